@@ -1,0 +1,2 @@
+/** JMH benchmarks of Azoth beside the raw drivers. */
+package io.azoth.benchmarks;

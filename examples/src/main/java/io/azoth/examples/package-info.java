@@ -1,0 +1,2 @@
+/** One runnable main per page of the guide. */
+package io.azoth.examples;
