@@ -1,7 +1,8 @@
-/** What tests over several databases share: the databases, log capture, leak checks. */
+/**
+ * What tests over several databases share: fresh databases, log capture, leak checks. Uses no package of Azoth, so that
+ * any of them may be tested with it.
+ */
 @NullMarked
-@CheckReturnValue
 package io.azoth.testkit;
 
-import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;
