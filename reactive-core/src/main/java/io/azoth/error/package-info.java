@@ -1,4 +1,4 @@
-/** What goes wrong: one hierarchy with codes and the statement at fault. Uses nothing else of Azoth. */
+/** One hierarchy of errors for everything that the library throws or emits; depends on nothing else of ours. */
 @NullMarked
 @CheckReturnValue
 package io.azoth.error;

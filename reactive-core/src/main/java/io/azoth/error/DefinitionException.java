@@ -1,0 +1,16 @@
+package io.azoth.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A table, column, key, expression or statement was put together wrongly; thrown where it is built. */
+public class DefinitionException extends AzothException {
+    private static final long serialVersionUID = 1L;
+
+    public DefinitionException(ErrorCode code, String message) {
+        super(code, message);
+    }
+
+    public DefinitionException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

@@ -1,0 +1,17 @@
+package io.azoth.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The same transaction may succeed when it is run again: serialization failure, deadlock, lock timeout. */
+public class TransientDatabaseException extends DatabaseException {
+    private static final long serialVersionUID = 1L;
+
+    public TransientDatabaseException(
+            ErrorCode code,
+            String message,
+            @Nullable StatementContext context,
+            SqlFailure failure,
+            @Nullable Throwable cause) {
+        super(code, message, context, failure, cause);
+    }
+}
