@@ -1,0 +1,140 @@
+package io.azoth.schema;
+
+import io.azoth.error.DefinitionException;
+import io.azoth.error.ErrorCode;
+import io.azoth.schema.ddl.CreateTable;
+import io.azoth.schema.ddl.DropTable;
+import io.azoth.schema.ddl.TableDefinition;
+import io.azoth.schema.ddl.TableOrder;
+import io.azoth.sql.Executor;
+import io.azoth.sql.ExecutorProvider;
+import io.azoth.sql.Services;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A collection of tables, bound to an engine or not. Tables join it when they are made; any thread may read it.
+ */
+public final class MetaData {
+    private final Map<String, Table> tables = new ConcurrentSkipListMap<>();
+    private final List<Table> inOrder = Collections.synchronizedList(new ArrayList<>());
+    private final @Nullable Executor executor;
+
+    /** Metadata that is bound to nothing: its statements are executed on a connection that they are given. */
+    public MetaData() {
+        this(null);
+    }
+
+    private MetaData(@Nullable Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Metadata whose tables and statements run on an engine by themselves. */
+    public static MetaData bind(Executor engine) {
+        return new MetaData(engine);
+    }
+
+    /**
+     * Metadata bound to a database by URL; nothing connects before the first use.
+     *
+     * @param url an R2DBC URL, such as {@code r2dbc:sqlite:///tutorial.db}
+     */
+    public static MetaData bind(String url) {
+        return new MetaData(Services.load(ExecutorProvider.class).connect(url));
+    }
+
+    /** What its statements run on, or null where it is unbound. */
+    public @Nullable Executor executor() {
+        return executor;
+    }
+
+    /** The tables in order of definition. */
+    public List<Table> tables() {
+        synchronized (inOrder) {
+            return List.copyOf(inOrder);
+        }
+    }
+
+    /**
+     * A table by name.
+     *
+     * @throws DefinitionException if there is none of the name
+     */
+    public Table table(String name) {
+        Table found = find(name);
+        if (found == null) {
+            throw new DefinitionException(
+                    ErrorCode.UNKNOWN_TABLE, "The metadata has no table '" + name + "'; it has " + names());
+        }
+        return found;
+    }
+
+    /** Creates all tables in order of their foreign keys, skipping those that exist. */
+    public Mono<Void> createAll() {
+        return Mono.defer(() -> createAll(bound()));
+    }
+
+    /** Creates all tables that do not exist on an engine, a connection or a transaction. */
+    public Mono<Void> createAll(Executor on) {
+        return Flux.defer(() -> Flux.fromIterable(sorted()))
+                .concatMap(table -> on.execute(new CreateTable(table, true, null), List.of()))
+                .then();
+    }
+
+    /** Drops all tables, referring ones first, skipping those that do not exist. */
+    public Mono<Void> dropAll() {
+        return Mono.defer(() -> dropAll(bound()));
+    }
+
+    /** Drops all tables that exist on an engine, a connection or a transaction. */
+    public Mono<Void> dropAll(Executor on) {
+        return Flux.defer(() -> {
+                    List<TableDefinition> sorted = new ArrayList<>(sorted());
+                    Collections.reverse(sorted);
+                    return Flux.fromIterable(sorted);
+                })
+                .concatMap(table -> on.execute(new DropTable(table.name(), true, null), List.of()))
+                .then();
+    }
+
+    private List<TableDefinition> sorted() {
+        return TableOrder.of(tables().stream().map(Table::definition).toList());
+    }
+
+    Executor bound() {
+        if (executor == null) {
+            throw new DefinitionException(
+                    ErrorCode.NOT_BOUND,
+                    "The metadata is not bound to an engine; bind it with MetaData.bind(engine), or give the connection");
+        }
+        return executor;
+    }
+
+    @Nullable Table find(String name) {
+        return tables.get(name);
+    }
+
+    List<String> names() {
+        return List.copyOf(tables.keySet());
+    }
+
+    void add(Table table) {
+        String key = table.definitionName().toString();
+        if (tables.putIfAbsent(key, table) != null) {
+            throw new DefinitionException(
+                    ErrorCode.DUPLICATE_TABLE, "The metadata has a table '" + key + "' already; use table(name)");
+        }
+        inOrder.add(table);
+    }
+
+    @Override
+    public String toString() {
+        return "MetaData" + names();
+    }
+}

@@ -1,0 +1,286 @@
+package io.azoth.schema;
+
+import io.azoth.error.DefinitionException;
+import io.azoth.error.ErrorCode;
+import io.azoth.schema.ddl.ColumnDefinition;
+import io.azoth.schema.ddl.CreateTable;
+import io.azoth.schema.ddl.DropTable;
+import io.azoth.schema.ddl.TableDefinition;
+import io.azoth.schema.ddl.TableName;
+import io.azoth.sql.Alias;
+import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Delete;
+import io.azoth.sql.Executor;
+import io.azoth.sql.Insert;
+import io.azoth.sql.Services;
+import io.azoth.sql.TableItem;
+import io.azoth.sql.Update;
+import io.azoth.type.SqlKind;
+import io.azoth.type.SqlType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A table: a name and columns, in a metadata collection. Either made by {@link #of}, or a class of its own whose fields
+ * are its columns; both are the same kind of object.
+ *
+ * <p>It is put together by one thread and frozen at its first use; from then on any thread may use it.
+ */
+public class Table implements TableItem {
+    private static final Set<SqlKind> INTEGERS = Set.of(SqlKind.SMALLINT, SqlKind.INTEGER, SqlKind.BIGINT);
+
+    private final TableName name;
+    private final MetaData metadata;
+    private final Map<String, Column<?>> building = new LinkedHashMap<>();
+    private volatile @Nullable List<Column<?>> frozen;
+    private volatile @Nullable List<KeyLink> foreignKeys;
+
+    /**
+     * For a class of its own: columns are added by {@link #column} in its fields.
+     *
+     * @param name the name of the table, with its schema before a dot where it is in one
+     * @param metadata what it is put in
+     */
+    protected Table(String name, MetaData metadata) {
+        this(Names.table(name), metadata);
+        metadata.add(this);
+    }
+
+    private Table(TableName name, MetaData metadata) {
+        this.name = name;
+        this.metadata = metadata;
+    }
+
+    /**
+     * A table.
+     *
+     * @param name its name, with its schema before a dot where it is in one
+     * @param metadata what it is put in
+     * @param columns its columns in order; at least one
+     * @throws DefinitionException if the metadata has a table of the name, or a column stands there twice
+     */
+    public static Table of(String name, MetaData metadata, ColumnSpec<?>... columns) {
+        Table table = new Table(Names.table(name), metadata);
+        for (ColumnSpec<?> column : columns) {
+            table.add(column);
+        }
+        table.columns();
+        metadata.add(table);
+        return table;
+    }
+
+    /**
+     * Reads a table from the database that the metadata is bound to, and puts it there. A table that the metadata has
+     * already is given as it is.
+     */
+    public static Mono<Table> reflect(String name, MetaData metadata) {
+        return Mono.defer(() -> reflect(name, metadata, metadata.bound()));
+    }
+
+    /** Reads a table from a database, through an engine, a connection or a transaction, and puts it in the metadata. */
+    public static Mono<Table> reflect(String name, MetaData metadata, Executor from) {
+        return Mono.defer(() -> {
+            Table known = metadata.find(name);
+            return known != null
+                    ? Mono.just(known)
+                    : Services.load(TableReflector.class)
+                            .reflect(from, Names.table(name))
+                            .map(found -> Definitions.toTable(found, metadata));
+        });
+    }
+
+    /** Adds a column; for the fields of a class of its own. */
+    protected final <T> Column<T> column(String columnName, SqlType<T> type, ColumnOption... options) {
+        return add(new ColumnSpec<>(columnName, type, List.of(options)));
+    }
+
+    private <T> Column<T> add(ColumnSpec<T> spec) {
+        Names.check(spec.name(), "column");
+        if (frozen != null) {
+            throw new DefinitionException(
+                    ErrorCode.FROZEN_TABLE,
+                    "Table '" + name + "' is in use already; column '" + spec.name() + "' cannot be added");
+        }
+        Column<T> column = new Column<>(this, spec);
+        if (building.putIfAbsent(spec.name(), column) != null) {
+            throw new DefinitionException(
+                    ErrorCode.DUPLICATE_COLUMN, "Table '" + name + "' has a column '" + spec.name() + "' already");
+        }
+        return column;
+    }
+
+    /** Its columns in order. The first call freezes the table. */
+    @Override
+    public final List<Column<?>> columns() {
+        List<Column<?>> columns = frozen;
+        if (columns == null) {
+            if (building.isEmpty()) {
+                throw new DefinitionException(ErrorCode.UNKNOWN_COLUMN, "Table '" + name + "' has no columns");
+            }
+            columns = List.copyOf(building.values());
+            frozen = columns;
+        }
+        return columns;
+    }
+
+    @Override
+    public final Column<Object> c(String columnName) {
+        return c(columnName, Object.class);
+    }
+
+    /**
+     * A column by name, with its Java type.
+     *
+     * @throws DefinitionException if the table has none of the name, or its values are of another class
+     */
+    @SuppressWarnings("unchecked")
+    public final <T> Column<T> c(String columnName, Class<T> type) {
+        Column<?> found = find(columnName);
+        if (found == null) {
+            throw new DefinitionException(
+                    ErrorCode.UNKNOWN_COLUMN,
+                    "Table '" + name + "' has no column '" + columnName + "'; it has " + columnNames());
+        }
+        if (!type.isAssignableFrom(found.type().javaType())) {
+            throw new DefinitionException(
+                    ErrorCode.WRONG_TYPE,
+                    "Column " + name + "." + columnName + " is " + found.type() + " and holds "
+                            + found.type().javaType().getSimpleName() + ", not " + type.getSimpleName());
+        }
+        return (Column<T>) found;
+    }
+
+    @Override
+    public final String name() {
+        return name.name();
+    }
+
+    @Override
+    public final @Nullable String schemaName() {
+        return name.schema();
+    }
+
+    /** The metadata that it is in. */
+    public final MetaData metadata() {
+        return metadata;
+    }
+
+    /** The columns of the primary key in order, empty where it has none. */
+    public final List<Column<?>> primaryKey() {
+        return columns().stream().filter(Column::isPrimaryKey).toList();
+    }
+
+    @Override
+    public final @Nullable Column<?> generatedKey() {
+        List<Column<?>> key = primaryKey();
+        if (key.size() != 1) {
+            return null;
+        }
+        Column<?> column = key.get(0);
+        boolean made = INTEGERS.contains(column.type().kind())
+                && column.spec().reference() == null
+                && !column.spec().has(ColumnOption.Assigned.class);
+        return made ? column : null;
+    }
+
+    @Override
+    public final List<KeyLink> foreignKeys() {
+        List<KeyLink> links = foreignKeys;
+        if (links == null) {
+            links = new ArrayList<>();
+            for (Column<?> column : columns()) {
+                Column<?> target = column.references();
+                if (target != null) {
+                    links.add(new KeyLink(List.of(column), target.table(), List.of(target)));
+                }
+            }
+            links = List.copyOf(links);
+            foreignKeys = links;
+        }
+        return links;
+    }
+
+    /** CREATE TABLE, on what the metadata is bound to; an error where the table exists. */
+    public final Mono<Void> create() {
+        return Mono.defer(() -> create(metadata.bound()));
+    }
+
+    /** CREATE TABLE on an engine, a connection or a transaction. */
+    public final Mono<Void> create(Executor on) {
+        return Mono.defer(() -> on.execute(createStatement(), List.of())).then();
+    }
+
+    /** DROP TABLE, on what the metadata is bound to; an error where the table does not exist. */
+    public final Mono<Void> drop() {
+        return Mono.defer(() -> drop(metadata.bound()));
+    }
+
+    /** DROP TABLE on an engine, a connection or a transaction. */
+    public final Mono<Void> drop(Executor on) {
+        return Mono.defer(() -> on.execute(new DropTable(name, false, boundTo()), List.of()))
+                .then();
+    }
+
+    /** The CREATE TABLE statement of this table. */
+    public final CreateTable createStatement() {
+        return new CreateTable(definition(), false, boundTo());
+    }
+
+    /** INSERT INTO this table. */
+    public final Insert insert() {
+        return Insert.into(this);
+    }
+
+    /** UPDATE of this table. */
+    public final Update update() {
+        return Update.of(this);
+    }
+
+    /** DELETE FROM this table. */
+    public final Delete delete() {
+        return Delete.from(this);
+    }
+
+    /** This table under another name. */
+    public final Alias as(String aliasName) {
+        return new Alias(this, aliasName);
+    }
+
+    /** The table as plain data, as DDL and reflection know it. */
+    public final TableDefinition definition() {
+        return Definitions.of(this);
+    }
+
+    @Override
+    public final @Nullable Executor boundTo() {
+        return metadata.executor();
+    }
+
+    TableName definitionName() {
+        return name;
+    }
+
+    @Nullable Column<?> find(String columnName) {
+        columns();
+        return building.get(columnName);
+    }
+
+    List<String> columnNames() {
+        return columns().stream().map(ColumnExpression::name).toList();
+    }
+
+    ColumnDefinition definition(Column<?> column) {
+        return new ColumnDefinition(column.name(), column.type(), column.isNullable(), column == generatedKey());
+    }
+
+    /** The name, with its schema where it is in one. */
+    @Override
+    public final String toString() {
+        return name.toString();
+    }
+}

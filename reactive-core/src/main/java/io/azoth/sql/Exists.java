@@ -1,0 +1,33 @@
+package io.azoth.sql;
+
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import java.util.List;
+
+/**
+ * {@code EXISTS (SELECT ...)}.
+ *
+ * @param query the query
+ * @param negated NOT EXISTS
+ */
+public record Exists(Select query, boolean negated) implements Expression<Boolean> {
+    @Override
+    public SqlType<Boolean> type() {
+        return SqlTypes.BOOLEAN;
+    }
+
+    @Override
+    public List<? extends ClauseElement> children() {
+        return List.of(query);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+        return visitor.exists(this);
+    }
+
+    @Override
+    public String toString() {
+        return Services.text(this);
+    }
+}

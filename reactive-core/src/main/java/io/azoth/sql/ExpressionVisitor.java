@@ -1,0 +1,40 @@
+package io.azoth.sql;
+
+/**
+ * One method for each kind of expression and no defaults: a new kind makes the compiler name every place to change.
+ *
+ * @param <R> what a visit gives
+ */
+public interface ExpressionVisitor<R> {
+    R column(ColumnExpression<?> column);
+
+    R bind(Bind<?> bind);
+
+    R literal(Literal<?> literal);
+
+    R binary(Binary<?> binary);
+
+    R unary(Unary<?> unary);
+
+    R junction(Junction junction);
+
+    R between(Between between);
+
+    R like(Like like);
+
+    R inList(InList in);
+
+    R inQuery(InQuery in);
+
+    R exists(Exists exists);
+
+    R scalarQuery(ScalarQuery<?> query);
+
+    R cast(Cast<?> cast);
+
+    R function(Function<?> function);
+
+    R label(Label<?> label);
+
+    R text(TextExpression<?> text);
+}

@@ -1,0 +1,34 @@
+package io.azoth.sql;
+
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import java.util.List;
+
+/**
+ * {@code operand IN (SELECT ...)}.
+ *
+ * @param operand what is looked for
+ * @param query gives the values; one column
+ * @param negated NOT IN
+ */
+public record InQuery(Expression<?> operand, Select query, boolean negated) implements Expression<Boolean> {
+    @Override
+    public SqlType<Boolean> type() {
+        return SqlTypes.BOOLEAN;
+    }
+
+    @Override
+    public List<? extends ClauseElement> children() {
+        return List.of(operand, query);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+        return visitor.inQuery(this);
+    }
+
+    @Override
+    public String toString() {
+        return Services.text(this);
+    }
+}

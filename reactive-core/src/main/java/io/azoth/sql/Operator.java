@@ -1,0 +1,48 @@
+package io.azoth.sql;
+
+/**
+ * An operator as data: its token, how strongly it binds, and where it stands.
+ *
+ * @param token the SQL text
+ * @param precedence the larger, the more strongly it binds
+ * @param position where it stands to its operands
+ * @param associative whether {@code a op (b op c)} equals {@code (a op b) op c}
+ */
+public record Operator(String token, int precedence, Position position, boolean associative) {
+    /** Where an operator stands. */
+    public enum Position {
+        PREFIX,
+        INFIX,
+        POSTFIX
+    }
+
+    /** How strongly the word operators bind, which have no constant here. */
+    public static final int OR_PRECEDENCE = 1;
+
+    public static final int AND_PRECEDENCE = 2;
+    public static final int NOT_PRECEDENCE = 3;
+    public static final int COMPARISON_PRECEDENCE = 4;
+    /** Of names, binds, functions and whatever stands in parentheses already. */
+    public static final int ATOM_PRECEDENCE = 20;
+
+    public static final Operator NOT = new Operator("NOT", NOT_PRECEDENCE, Position.PREFIX, false);
+    public static final Operator EQ = comparison("=");
+    public static final Operator NE = comparison("<>");
+    public static final Operator LT = comparison("<");
+    public static final Operator LE = comparison("<=");
+    public static final Operator GT = comparison(">");
+    public static final Operator GE = comparison(">=");
+    public static final Operator IS_NULL = new Operator("IS NULL", COMPARISON_PRECEDENCE, Position.POSTFIX, false);
+    public static final Operator IS_NOT_NULL =
+            new Operator("IS NOT NULL", COMPARISON_PRECEDENCE, Position.POSTFIX, false);
+    public static final Operator CONCAT = new Operator("||", 6, Position.INFIX, true);
+    public static final Operator ADD = new Operator("+", 7, Position.INFIX, false);
+    public static final Operator SUBTRACT = new Operator("-", 7, Position.INFIX, false);
+    public static final Operator MULTIPLY = new Operator("*", 8, Position.INFIX, false);
+    public static final Operator DIVIDE = new Operator("/", 8, Position.INFIX, false);
+    public static final Operator NEGATE = new Operator("-", 9, Position.PREFIX, false);
+
+    private static Operator comparison(String token) {
+        return new Operator(token, COMPARISON_PRECEDENCE, Position.INFIX, false);
+    }
+}

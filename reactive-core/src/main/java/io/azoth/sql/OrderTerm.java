@@ -1,0 +1,33 @@
+package io.azoth.sql;
+
+/**
+ * One term of ORDER BY.
+ *
+ * @param expression what to order by
+ * @param direction small or large values first
+ * @param nulls where NULLs stand
+ */
+public record OrderTerm(Expression<?> expression, Direction direction, Nulls nulls) {
+    /** Small or large values first. */
+    public enum Direction {
+        ASC,
+        DESC
+    }
+
+    /** Where NULLs stand; the default is the database's own. */
+    public enum Nulls {
+        DEFAULT,
+        FIRST,
+        LAST
+    }
+
+    /** The same with NULLs before all values. */
+    public OrderTerm nullsFirst() {
+        return new OrderTerm(expression, direction, Nulls.FIRST);
+    }
+
+    /** The same with NULLs behind all values. */
+    public OrderTerm nullsLast() {
+        return new OrderTerm(expression, direction, Nulls.LAST);
+    }
+}

@@ -1,0 +1,77 @@
+package io.azoth.sql;
+
+import io.azoth.error.ErrorCode;
+import io.azoth.error.ResultException;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A statement that gives rows. Each of its publishers runs it at each subscription. */
+public sealed interface RowStatement extends Statement permits Select, Returning, TextStatement {
+    /** The rows, in windows of demand, from what the statement is bound to. */
+    default Flux<Row> execute() {
+        return execute(Parameters.NONE);
+    }
+
+    /** The rows, with values for the statement's named parameters. */
+    default Flux<Row> execute(Parameters parameters) {
+        return Flux.defer(() -> executeOn(Bound.executor(this), parameters));
+    }
+
+    /** The rows from an engine, a connection or a transaction. */
+    default Flux<Row> executeOn(Executor executor) {
+        return executeOn(executor, Parameters.NONE);
+    }
+
+    /** The rows from an engine, a connection or a transaction, with values for named parameters. */
+    default Flux<Row> executeOn(Executor executor, Parameters parameters) {
+        return executor.fetch(this, parameters);
+    }
+
+    /** The only row; empty where there is none, an error where there are two. */
+    default Mono<Row> one() {
+        return onlyOf(execute());
+    }
+
+    /** The only row from an engine, a connection or a transaction. */
+    default Mono<Row> oneOn(Executor executor) {
+        return onlyOf(executeOn(executor));
+    }
+
+    /** The first row; empty where there is none. The rest is not read. */
+    default Mono<Row> first() {
+        return execute().next();
+    }
+
+    /** The first row from an engine, a connection or a transaction. */
+    default Mono<Row> firstOn(Executor executor) {
+        return executeOn(executor).next();
+    }
+
+    /**
+     * The first column of the only row; empty where there is no row or the value is NULL.
+     *
+     * @param type the class that the value is expected to have; numbers are converted where nothing is lost
+     */
+    default <T> Mono<T> scalar(Class<T> type) {
+        return one().mapNotNull(row -> row.get(0, type));
+    }
+
+    /** The first column of the only row from an engine, a connection or a transaction. */
+    default <T> Mono<T> scalarOn(Executor executor, Class<T> type) {
+        return oneOn(executor).mapNotNull(row -> row.get(0, type));
+    }
+
+    private Mono<Row> onlyOf(Flux<Row> rows) {
+        return rows.take(2).collectList().flatMap(found -> only(found));
+    }
+
+    private Mono<Row> only(List<Row> found) {
+        return found.size() < 2
+                ? Mono.justOrEmpty(found.isEmpty() ? null : found.get(0))
+                : Mono.error(() -> new ResultException(
+                        ErrorCode.TOO_MANY_ROWS,
+                        "One row was asked for, but there are more: " + this
+                                + "; narrow the condition, or use first() or execute()"));
+    }
+}

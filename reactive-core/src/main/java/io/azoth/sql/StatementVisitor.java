@@ -1,0 +1,22 @@
+package io.azoth.sql;
+
+/**
+ * One method for each kind of statement and no defaults.
+ *
+ * @param <R> what a visit gives
+ */
+public interface StatementVisitor<R> {
+    R select(Select select);
+
+    R insert(Insert insert);
+
+    R update(Update update);
+
+    R delete(Delete delete);
+
+    R returning(Returning returning);
+
+    R text(TextStatement text);
+
+    R ddl(DdlStatement ddl);
+}

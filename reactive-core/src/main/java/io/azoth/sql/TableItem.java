@@ -1,0 +1,48 @@
+package io.azoth.sql;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A table as statements see it. */
+public non-sealed interface TableItem extends FromItem {
+    /** Its name, unquoted. */
+    String name();
+
+    /** The schema that it is in, unquoted, or null for the connection's own. */
+    @Nullable String schemaName();
+
+    /** The column whose value the database makes where none is given, or null. */
+    @Nullable ColumnExpression<?> generatedKey();
+
+    /** Its foreign keys, resolved to the columns that they refer to. */
+    List<KeyLink> foreignKeys();
+
+    /**
+     * A column by name.
+     *
+     * @throws io.azoth.error.DefinitionException if it has none of the name
+     */
+    ColumnExpression<Object> c(String name);
+
+    @Override
+    default List<? extends ClauseElement> children() {
+        return List.of();
+    }
+
+    @Override
+    default <R> R accept(FromItemVisitor<R> visitor) {
+        return visitor.table(this);
+    }
+
+    /**
+     * A foreign key: columns here that refer to columns there.
+     *
+     * @param columns the referring columns
+     * @param target the table that they refer to
+     * @param targetColumns the columns there, in the same order
+     */
+    record KeyLink(
+            List<? extends ColumnExpression<?>> columns,
+            TableItem target,
+            List<? extends ColumnExpression<?>> targetColumns) {}
+}
