@@ -21,7 +21,8 @@ public record ColumnSpec<T>(String name, SqlType<T> type, List<ColumnOption> opt
         return options.stream().anyMatch(option::isInstance);
     }
 
-    @Nullable Reference reference() {
+    @Nullable
+    Reference reference() {
         return options.stream()
                 .filter(ColumnOption.ForeignKey.class::isInstance)
                 .map(option -> ((ColumnOption.ForeignKey) option).reference())

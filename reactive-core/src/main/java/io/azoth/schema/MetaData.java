@@ -116,7 +116,8 @@ public final class MetaData {
         return executor;
     }
 
-    @Nullable Table find(String name) {
+    @Nullable
+    Table find(String name) {
         return tables.get(name);
     }
 

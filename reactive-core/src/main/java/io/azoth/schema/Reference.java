@@ -23,8 +23,7 @@ final class Reference {
         int dot = path.lastIndexOf('.');
         if (dot <= 0 || dot == path.length() - 1) {
             throw new DefinitionException(
-                    ErrorCode.UNKNOWN_REFERENCE,
-                    "A foreign key refers to 'table.column', not to '" + path + "'");
+                    ErrorCode.UNKNOWN_REFERENCE, "A foreign key refers to 'table.column', not to '" + path + "'");
         }
         return new Reference(null, path);
     }

@@ -265,7 +265,8 @@ public class Table implements TableItem {
         return name;
     }
 
-    @Nullable Column<?> find(String columnName) {
+    @Nullable
+    Column<?> find(String columnName) {
         columns();
         return building.get(columnName);
     }

@@ -51,8 +51,8 @@ public final class Alias implements FromItem {
     public <T> ColumnExpression<T> c(ColumnExpression<T> column) {
         if (column.source() != table) {
             throw new DefinitionException(
-                    ErrorCode.UNKNOWN_COLUMN, column + " is no column of '" + table.name() + "', which '" + name
-                            + "' stands for");
+                    ErrorCode.UNKNOWN_COLUMN,
+                    column + " is no column of '" + table.name() + "', which '" + name + "' stands for");
         }
         SqlType<T> type = column.type();
         return new SourceColumn<>(this, column.name(), type);

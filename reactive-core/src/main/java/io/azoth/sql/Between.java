@@ -12,7 +12,8 @@ import java.util.List;
  * @param high the high end
  * @param negated NOT BETWEEN
  */
-public record Between(Expression<?> operand, Expression<?> low, Expression<?> high, boolean negated) implements Expression<Boolean> {
+public record Between(Expression<?> operand, Expression<?> low, Expression<?> high, boolean negated)
+        implements Expression<Boolean> {
     @Override
     public SqlType<Boolean> type() {
         return SqlTypes.BOOLEAN;

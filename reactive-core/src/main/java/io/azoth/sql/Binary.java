@@ -12,7 +12,8 @@ import java.util.List;
  * @param right the right operand
  * @param type the type of the whole
  */
-public record Binary<T>(Expression<?> left, Operator operator, Expression<?> right, SqlType<T> type) implements Expression<T> {
+public record Binary<T>(Expression<?> left, Operator operator, Expression<?> right, SqlType<T> type)
+        implements Expression<T> {
     static Binary<Boolean> condition(Expression<?> left, Operator operator, Expression<?> right) {
         return new Binary<>(left, operator, right, SqlTypes.BOOLEAN);
     }

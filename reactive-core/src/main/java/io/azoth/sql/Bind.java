@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the value, or null
  * @param required whether the value is given at execution, under the name
  */
-public record Bind<T>(String name, SqlType<T> type, @Nullable Object value, boolean required)
-        implements Expression<T> {
+public record Bind<T>(
+        String name, SqlType<T> type, @Nullable Object value, boolean required) implements Expression<T> {
     /** A bind parameter that holds its value. */
     public static <T> Bind<T> value(String name, SqlType<T> type, @Nullable Object value) {
         type.check(value, "'" + name + "'");

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param type its type
  * @param value the value in the Java class of the type, or null
  */
-public record BoundValue(String name, SqlType<?> type, @Nullable Object value) {
+public record BoundValue(
+        String name, SqlType<?> type, @Nullable Object value) {
     /** Shows no value: it may be a secret. */
     @Override
     public String toString() {

@@ -48,8 +48,7 @@ final class Conversions {
         throw new ArithmeticException(value + " is no exact " + type.getSimpleName());
     }
 
-    private static ResultException refused(
-            Class<?> type, Object value, String name, @Nullable RuntimeException cause) {
+    private static ResultException refused(Class<?> type, Object value, String name, @Nullable RuntimeException cause) {
         return new ResultException(
                 ErrorCode.VALUE_CONVERSION,
                 "Column '" + name + "' holds a " + value.getClass().getSimpleName() + ", which does not convert to "

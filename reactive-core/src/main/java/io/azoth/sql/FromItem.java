@@ -13,5 +13,6 @@ public sealed interface FromItem extends ClauseElement, SelectItem, Joinable
     <R> R accept(FromItemVisitor<R> visitor);
 
     /** What its statements run on when they are not told, or null where it is not bound. */
-    @Nullable Executor boundTo();
+    @Nullable
+    Executor boundTo();
 }

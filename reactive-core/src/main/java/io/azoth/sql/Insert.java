@@ -17,8 +17,7 @@ public final class Insert implements EffectStatement {
     private final List<? extends ColumnExpression<?>> columns;
     private final List<? extends List<?>> rows;
 
-    private Insert(
-            TableItem table, List<? extends ColumnExpression<?>> columns, List<? extends List<?>> rows) {
+    private Insert(TableItem table, List<? extends ColumnExpression<?>> columns, List<? extends List<?>> rows) {
         this.table = table;
         this.columns = columns;
         this.rows = rows;
@@ -110,8 +109,7 @@ public final class Insert implements EffectStatement {
 
     private <C extends ColumnExpression<?>> C owned(C column) {
         if (column.source() != table) {
-            throw new DefinitionException(
-                    ErrorCode.UNKNOWN_COLUMN, column + " is no column of '" + table.name() + "'");
+            throw new DefinitionException(ErrorCode.UNKNOWN_COLUMN, column + " is no column of '" + table.name() + "'");
         }
         return column;
     }

@@ -42,8 +42,10 @@ final class JoinCondition {
             }
             List<Expression<Boolean>> pairs = new ArrayList<>();
             for (int i = 0; i < link.columns().size(); i++) {
-                ColumnExpression<?> referring = from.column(link.columns().get(i).name());
-                ColumnExpression<?> referred = to.column(link.targetColumns().get(i).name());
+                ColumnExpression<?> referring =
+                        from.column(link.columns().get(i).name());
+                ColumnExpression<?> referred =
+                        to.column(link.targetColumns().get(i).name());
                 pairs.add(
                         swapped
                                 ? Binary.condition(referred, Operator.EQ, referring)
@@ -78,8 +80,8 @@ final class JoinCondition {
 
     private static String list(List<Expression<Boolean>> conditions) {
         StringBuilder text = new StringBuilder();
-        conditions.forEach(condition ->
-                text.append(text.length() == 0 ? "" : "; ").append(condition));
+        conditions.forEach(
+                condition -> text.append(text.length() == 0 ? "" : "; ").append(condition));
         return text.toString();
     }
 

@@ -16,7 +16,8 @@ public record Literal<T>(SqlType<T> type, String token) implements Expression<T>
         }
     }
 
-    private static final java.util.Set<String> WORDS = java.util.Set.of("NULL", "TRUE", "FALSE", "*", "0", "1", "DEFAULT");
+    private static final java.util.Set<String> WORDS =
+            java.util.Set.of("NULL", "TRUE", "FALSE", "*", "0", "1", "DEFAULT");
 
     @Override
     public List<? extends ClauseElement> children() {

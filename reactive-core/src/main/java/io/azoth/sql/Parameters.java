@@ -46,8 +46,8 @@ public final class Parameters {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (!(namesAndValues[i] instanceof String name)) {
                 throw new DefinitionException(
-                        ErrorCode.INVALID_STATEMENT, "Argument " + (i + 1) + " is a name and must be a String, not "
-                                + namesAndValues[i]);
+                        ErrorCode.INVALID_STATEMENT,
+                        "Argument " + (i + 1) + " is a name and must be a String, not " + namesAndValues[i]);
             }
             if (values.containsKey(name)) {
                 throw new DefinitionException(ErrorCode.DUPLICATE_COLUMN, "The name '" + name + "' is given twice");

@@ -19,6 +19,7 @@ final class RecordReader<R> {
     private final int[] positions;
     private final Class<?>[] classes;
     private final String[] names;
+    private final boolean[] primitive;
 
     private RecordReader(Class<R> type, MethodHandle constructor, int[] positions, RecordComponent[] components) {
         this.type = type;
@@ -26,9 +27,11 @@ final class RecordReader<R> {
         this.positions = positions;
         this.classes = new Class<?>[components.length];
         this.names = new String[components.length];
+        this.primitive = new boolean[components.length];
         for (int i = 0; i < components.length; i++) {
             classes[i] = MethodType.methodType(components[i].getType()).wrap().returnType();
             names[i] = components[i].getName();
+            primitive[i] = components[i].getType().isPrimitive();
         }
     }
 
@@ -99,10 +102,16 @@ final class RecordReader<R> {
         @Nullable Object[] arguments = new Object[positions.length];
         for (int i = 0; i < positions.length; i++) {
             Object value = values[positions[i]];
+            if (value == null && primitive[i]) {
+                throw new ResultException(
+                        ErrorCode.VALUE_CONVERSION,
+                        "Component '" + names[i] + "' of record " + type.getSimpleName()
+                                + " is primitive and its column is NULL; make it " + classes[i].getSimpleName());
+            }
             arguments[i] = classes[i].isInstance(value) ? value : Conversions.to(classes[i], value, names[i]);
         }
         try {
-            return (R) constructor.invokeExact((Object[]) arguments);
+            return (R) constructor.invokeExact(arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -163,7 +163,8 @@ public final class RowShape {
      * @param type its type; {@link io.azoth.type.SqlTypes#ANY} where only the database knows
      * @param expression what was selected, null where it is not known (text, generated keys by name)
      */
-    public record ResultColumn(String name, SqlType<?> type, @Nullable Expression<?> expression) {
+    public record ResultColumn(
+            String name, SqlType<?> type, @Nullable Expression<?> expression) {
         @Override
         public String toString() {
             return name + " " + type;

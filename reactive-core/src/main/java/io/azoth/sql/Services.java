@@ -14,8 +14,8 @@ public final class Services {
     public static <S> S load(Class<S> service) {
         return ServiceLoader.load(service, service.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "No provider of " + service.getName() + " on the class path; keep META-INF/services when repackaging"));
+                .orElseThrow(() -> new IllegalStateException("No provider of " + service.getName()
+                        + " on the class path; keep META-INF/services when repackaging"));
     }
 
     /** Any part of a statement as generic SQL with named binds, for a {@code toString()}. */

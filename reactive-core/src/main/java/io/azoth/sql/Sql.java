@@ -2,7 +2,6 @@ package io.azoth.sql;
 
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +25,16 @@ public final class Sql {
 
     /** All of these conditions; none at all is true. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static Expression<Boolean> and(Expression<Boolean>... conditions) {
-        return Conditions.join(Junction.Kind.AND, Arrays.asList(conditions));
+        return Conditions.join(Junction.Kind.AND, conditions);
     }
 
     /** At least one of these conditions; none at all is false. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static Expression<Boolean> or(Expression<Boolean>... conditions) {
-        return Conditions.join(Junction.Kind.OR, Arrays.asList(conditions));
+        return Conditions.join(Junction.Kind.OR, conditions);
     }
 
     /** The opposite of a condition. */

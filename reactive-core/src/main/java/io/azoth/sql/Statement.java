@@ -8,5 +8,6 @@ public sealed interface Statement extends ClauseElement permits RowStatement, Ef
     <R> R accept(StatementVisitor<R> visitor);
 
     /** What it runs on when it is not told, which is what its tables are bound to; null where they are not. */
-    @Nullable Executor boundTo();
+    @Nullable
+    Executor boundTo();
 }

@@ -42,7 +42,7 @@ public final class SubqueryAlias implements FromItem {
     public <T> ColumnExpression<T> c(Expression<T> selected) {
         for (ResultColumn result : results) {
             if (selected.equals(result.expression())
-                    || result.expression() instanceof Label<?> label && selected.equals(label.expression())) {
+                    || (result.expression() instanceof Label<?> label && selected.equals(label.expression()))) {
                 SqlType<T> type = selected.type();
                 return new SourceColumn<>(this, result.name(), type);
             }

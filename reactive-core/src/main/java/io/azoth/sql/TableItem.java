@@ -9,10 +9,12 @@ public non-sealed interface TableItem extends FromItem {
     String name();
 
     /** The schema that it is in, unquoted, or null for the connection's own. */
-    @Nullable String schemaName();
+    @Nullable
+    String schemaName();
 
     /** The column whose value the database makes where none is given, or null. */
-    @Nullable ColumnExpression<?> generatedKey();
+    @Nullable
+    ColumnExpression<?> generatedKey();
 
     /** Its foreign keys, resolved to the columns that they refer to. */
     List<KeyLink> foreignKeys();

@@ -19,10 +19,7 @@ public final class Update implements EffectStatement {
     private final @Nullable Expression<Boolean> where;
 
     private Update(
-            TableItem table,
-            List<ColumnValue> assignments,
-            List<FromItem> from,
-            @Nullable Expression<Boolean> where) {
+            TableItem table, List<ColumnValue> assignments, List<FromItem> from, @Nullable Expression<Boolean> where) {
         this.table = table;
         this.assignments = List.copyOf(assignments);
         this.from = List.copyOf(from);

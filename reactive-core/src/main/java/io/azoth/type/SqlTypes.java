@@ -32,8 +32,7 @@ public final class SqlTypes {
     /** Date and time of day without a zone; microseconds are kept everywhere, finer digits are not. */
     public static final SqlType<LocalDateTime> TIMESTAMP = SqlType.of(SqlKind.TIMESTAMP, LocalDateTime.class);
     /** A moment; the offset that was given may come back as another one of the same moment. */
-    public static final SqlType<OffsetDateTime> TIMESTAMP_TZ =
-            SqlType.of(SqlKind.TIMESTAMP_TZ, OffsetDateTime.class);
+    public static final SqlType<OffsetDateTime> TIMESTAMP_TZ = SqlType.of(SqlKind.TIMESTAMP_TZ, OffsetDateTime.class);
     /** A moment, stored as {@link #TIMESTAMP_TZ}: never shifted by the zone of the JVM or of the session. */
     public static final SqlType<Instant> INSTANT = TIMESTAMP_TZ.adapted(new InstantAdapter());
 
@@ -112,7 +111,8 @@ public final class SqlTypes {
 
     private static int positive(int number, String what) {
         if (number <= 0) {
-            throw new DefinitionException(ErrorCode.WRONG_TYPE, "The " + what + " of a type is at least 1, not " + number);
+            throw new DefinitionException(
+                    ErrorCode.WRONG_TYPE, "The " + what + " of a type is at least 1, not " + number);
         }
         return number;
     }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param element the type of the elements of an array, null elsewhere
  * @param name the type's own name in the database (enums, types we do not know), null elsewhere
  */
-public record TypeShape(int length, int scale, @Nullable SqlType<?> element, @Nullable String name) {
+public record TypeShape(
+        int length,
+        int scale,
+        @Nullable SqlType<?> element,
+        @Nullable String name) {
     /** No length, no scale, no element, no name. */
     public static final TypeShape PLAIN = new TypeShape(0, 0, null, null);
 

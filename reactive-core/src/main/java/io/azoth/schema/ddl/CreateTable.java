@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param ifNotExists whether a table of the name that exists already is left as it is
  * @param boundTo what it runs on when it is not told, or null
  */
-public record CreateTable(TableDefinition table, boolean ifNotExists, @Nullable Executor boundTo)
-        implements DdlStatement {
+public record CreateTable(
+        TableDefinition table,
+        boolean ifNotExists,
+        @Nullable Executor boundTo) implements DdlStatement {
     @Override
     public String toString() {
         return Services.text(this);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ifExists whether a table that is not there is no error
  * @param boundTo what it runs on when it is not told, or null
  */
-public record DropTable(TableName name, boolean ifExists, @Nullable Executor boundTo) implements DdlStatement {
+public record DropTable(
+        TableName name, boolean ifExists, @Nullable Executor boundTo) implements DdlStatement {
     @Override
     public String toString() {
         return Services.text(this);
