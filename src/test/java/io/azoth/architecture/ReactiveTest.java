@@ -1,0 +1,47 @@
+package io.azoth.architecture;
+
+import static io.azoth.architecture.AzothClasses.LIBRARIES;
+import static io.azoth.architecture.Planted.assertFailsOnlyFor;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReactiveTest {
+
+    /** The class that owns a connection's queue, and the one that fans a gathered load out. */
+    private static final ReactiveRules RULES =
+            new ReactiveRules(Set.of("io.azoth.engine.ConnectionQueue", "io.azoth.orm.loading.GatheredLoads"));
+
+    @Test
+    void nothingBlocks() {
+        ReactiveRules.nothingBlocks().check(LIBRARIES);
+    }
+
+    @Test
+    void nothingSleeps() {
+        ReactiveRules.nothingSleeps().check(LIBRARIES);
+    }
+
+    @Test
+    void onlyTheNamedClassesSubscribe() {
+        RULES.onlyTheNamedClassesSubscribe().check(LIBRARIES);
+    }
+
+    @Test
+    void whatBlocksIsFoundAlsoByReference() {
+        assertFailsOnlyFor(
+                ReactiveRules.nothingBlocks(),
+                "Impatient.block(reactor.core.publisher.Mono)",
+                "Impatient.blockByReference()");
+    }
+
+    @Test
+    void whatSleepsIsFound() {
+        assertFailsOnlyFor(ReactiveRules.nothingSleeps(), "Impatient.sleep()");
+    }
+
+    @Test
+    void whatSubscribesIsFoundUnlessItHandsOnOrIsNamed() {
+        assertFailsOnlyFor(RULES.onlyTheNamedClassesSubscribe(), "Impatient.subscribeInALambda");
+    }
+}
