@@ -6,6 +6,7 @@ import static io.azoth.architecture.Planted.assertFailsOnlyFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import io.azoth.testkit.Project;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

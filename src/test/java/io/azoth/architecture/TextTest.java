@@ -2,6 +2,7 @@ package io.azoth.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azoth.testkit.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

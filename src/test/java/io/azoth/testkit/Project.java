@@ -1,4 +1,4 @@
-package io.azoth.architecture;
+package io.azoth.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,21 +8,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of the project, found from wherever the tests were started. */
-final class Project {
+public final class Project {
 
-    static final Path ROOT = root();
+    /** The folder of the parent pom. */
+    public static final Path ROOT = root();
 
-    static final List<String> LIBRARIES = List.of("reactive-core", "reactive-orm", "jdbc-bridge");
+    /** The folders of the modules that users depend on. */
+    public static final List<String> LIBRARIES = List.of("reactive-core", "reactive-orm", "jdbc-bridge");
 
     private Project() {}
 
     /** The Java files below {@code folder}, empty where there is no such folder. */
-    static List<Path> javaFiles(Path folder) {
+    public static List<Path> javaFiles(Path folder) {
         return files(folder, ".java");
     }
 
     /** The files below {@code folder} whose names end so, in a stable order. */
-    static List<Path> files(Path folder, String ending) {
+    public static List<Path> files(Path folder, String ending) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -37,13 +39,14 @@ final class Project {
     }
 
     /** The main sources of the three libraries. */
-    static List<Path> librarySources() {
+    public static List<Path> librarySources() {
         return LIBRARIES.stream()
                 .flatMap(library -> javaFiles(ROOT.resolve(library).resolve("src/main/java")).stream())
                 .toList();
     }
 
-    static String text(Path file) {
+    /** What a file holds. */
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
