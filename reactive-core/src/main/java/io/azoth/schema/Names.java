@@ -1,5 +1,6 @@
 package io.azoth.schema;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import io.azoth.schema.ddl.TableName;
@@ -16,6 +17,7 @@ final class Names {
         return new TableName(check(path.substring(0, dot), "schema"), check(path.substring(dot + 1), "table"));
     }
 
+    @CanIgnoreReturnValue
     static String check(String name, String what) {
         if (name.isBlank() || name.indexOf('\0') >= 0) {
             throw new DefinitionException(

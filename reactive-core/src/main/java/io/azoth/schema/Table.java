@@ -1,5 +1,6 @@
 package io.azoth.schema;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import io.azoth.schema.ddl.ColumnDefinition;
@@ -69,7 +70,7 @@ public class Table implements TableItem {
         for (ColumnSpec<?> column : columns) {
             table.add(column);
         }
-        table.columns();
+        table.freeze();
         metadata.add(table);
         return table;
     }
@@ -99,6 +100,7 @@ public class Table implements TableItem {
         return add(new ColumnSpec<>(columnName, type, List.of(options)));
     }
 
+    @CanIgnoreReturnValue
     private <T> Column<T> add(ColumnSpec<T> spec) {
         Names.check(spec.name(), "column");
         if (frozen != null) {
@@ -117,6 +119,11 @@ public class Table implements TableItem {
     /** Its columns in order. The first call freezes the table. */
     @Override
     public final List<Column<?>> columns() {
+        return freeze();
+    }
+
+    @CanIgnoreReturnValue
+    private List<Column<?>> freeze() {
         List<Column<?>> columns = frozen;
         if (columns == null) {
             if (building.isEmpty()) {
@@ -267,7 +274,7 @@ public class Table implements TableItem {
 
     @Nullable
     Column<?> find(String columnName) {
-        columns();
+        freeze();
         return building.get(columnName);
     }
 

@@ -1,5 +1,6 @@
 package io.azoth.sql;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import java.util.ArrayList;
@@ -107,6 +108,7 @@ public final class Insert implements EffectStatement {
         return new Insert(table, List.copyOf(names), List.of(Collections.unmodifiableList(row)));
     }
 
+    @CanIgnoreReturnValue
     private <C extends ColumnExpression<?>> C owned(C column) {
         if (column.source() != table) {
             throw new DefinitionException(ErrorCode.UNKNOWN_COLUMN, column + " is no column of '" + table.name() + "'");
