@@ -118,7 +118,16 @@ public final class Insert implements EffectStatement {
 
     @Override
     public List<? extends ClauseElement> children() {
-        return List.of(table);
+        List<ClauseElement> children = new ArrayList<>();
+        children.add(table);
+        for (List<?> row : rows) {
+            for (Object value : row) {
+                if (value instanceof Expression<?> expression) {
+                    children.add(expression);
+                }
+            }
+        }
+        return children;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Select implements RowStatement {
     private final SelectClauses clauses;
+    private volatile @Nullable RowShape shape;
 
     Select(SelectClauses clauses) {
         this.clauses = clauses;
@@ -125,6 +126,16 @@ public final class Select implements RowStatement {
             }
         }
         return columns;
+    }
+
+    /** What its rows look like, made once. */
+    public RowShape shape() {
+        RowShape made = shape;
+        if (made == null) {
+            made = new RowShape(resultColumns());
+            shape = made;
+        }
+        return made;
     }
 
     private static ResultColumn resultColumn(Expression<?> expression) {

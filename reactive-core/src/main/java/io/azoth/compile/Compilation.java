@@ -1,0 +1,183 @@
+package io.azoth.compile;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.azoth.error.CompileException;
+import io.azoth.error.ErrorCode;
+import io.azoth.sql.Bind;
+import io.azoth.sql.CompiledSql;
+import io.azoth.sql.DdlStatement;
+import io.azoth.sql.Delete;
+import io.azoth.sql.Expression;
+import io.azoth.sql.FromItem;
+import io.azoth.sql.Insert;
+import io.azoth.sql.Parameters;
+import io.azoth.sql.Returning;
+import io.azoth.sql.RowShape;
+import io.azoth.sql.Select;
+import io.azoth.sql.Statement;
+import io.azoth.sql.StatementVisitor;
+import io.azoth.sql.TextStatement;
+import io.azoth.sql.Update;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk over one statement: what has been written, which parameters were used, and what stands in FROM around the
+ * place where the walk is. Used by one thread, once.
+ */
+public final class Compilation {
+    private final Syntax syntax;
+    private final SqlWriter out;
+    private final Parameters parameters;
+    private final Set<String> used = new HashSet<>();
+    private final ExpressionRenderer expressions;
+    private final FromRenderer froms;
+    private Set<FromItem> enclosing = Set.of();
+
+    Compilation(Syntax syntax, Parameters parameters) {
+        this.syntax = syntax;
+        this.parameters = parameters;
+        this.out = new SqlWriter(syntax.identifiers(), syntax.markers());
+        this.expressions = syntax.expressions(this);
+        this.froms = syntax.froms(this);
+    }
+
+    /** Where to write. */
+    public SqlWriter out() {
+        return out;
+    }
+
+    /** The target. */
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    /** Writes an expression. */
+    @CanIgnoreReturnValue
+    public SqlWriter expression(Expression<?> expression) {
+        return expression.accept(expressions);
+    }
+
+    /** Writes an expression, in parentheses where it binds less strongly than this. */
+    @CanIgnoreReturnValue
+    public SqlWriter operand(Expression<?> expression, int precedence) {
+        return expressions.operand(expression, precedence);
+    }
+
+    /** Writes what stands in FROM. */
+    @CanIgnoreReturnValue
+    public SqlWriter from(FromItem item) {
+        return item.accept(froms);
+    }
+
+    /** Writes the name before a column of a from-item, with its dot. */
+    void qualifier(FromItem item) {
+        froms.qualifier(item);
+    }
+
+    /** Writes a whole statement. */
+    @CanIgnoreReturnValue
+    SqlWriter statement(Statement statement) {
+        return statement.accept(new StatementRenderer());
+    }
+
+    /** Writes a SELECT, in the scope of what encloses it. */
+    @CanIgnoreReturnValue
+    public SqlWriter select(Select select) {
+        return syntax.select(this).select(select);
+    }
+
+    /** What stands in FROM of the enclosing statements. */
+    public Set<FromItem> enclosing() {
+        return enclosing;
+    }
+
+    /** Writes a part of a statement inside of which these from-items are in scope. */
+    public void within(Collection<FromItem> scope, Runnable part) {
+        Set<FromItem> before = enclosing;
+        Set<FromItem> inside = new LinkedHashSet<>(before);
+        inside.addAll(scope);
+        enclosing = inside;
+        part.run();
+        enclosing = before;
+    }
+
+    /** Writes a bind: its own value, or the one that was given for its name. */
+    @CanIgnoreReturnValue
+    public SqlWriter bind(Bind<?> bind) {
+        if (!bind.required()) {
+            return out.bind(bind.name(), bind.type(), bind.value());
+        }
+        return out.bind(bind.name(), bind.type(), parameter(bind));
+    }
+
+    private @Nullable Object parameter(Bind<?> bind) {
+        used.add(bind.name());
+        if (!parameters.has(bind.name())) {
+            throw new CompileException(
+                    ErrorCode.MISSING_PARAMETER,
+                    "A value is required for parameter '" + bind.name() + "'; given are " + parameters.names());
+        }
+        Object value = parameters.get(bind.name());
+        bind.type().check(value, "Parameter '" + bind.name() + "'");
+        return value;
+    }
+
+    /** Compiles a statement to its end. */
+    CompiledSql finish(Statement statement, RowShape shape) {
+        statement(statement);
+        for (String name : parameters.names()) {
+            if (!used.contains(name)) {
+                throw new CompileException(
+                        ErrorCode.UNKNOWN_PARAMETER, "The statement has no parameter '" + name + "'; it has " + used);
+            }
+        }
+        if (out.binds().size() > syntax.maxBinds()) {
+            throw new CompileException(
+                    ErrorCode.UNSUPPORTED_BY_DIALECT,
+                    "The statement binds " + out.binds().size() + " values and " + syntax.name() + " takes at most "
+                            + syntax.maxBinds() + "; split it");
+        }
+        return new CompiledSql(out.text(), out.binds(), shape);
+    }
+
+    private final class StatementRenderer implements StatementVisitor<SqlWriter> {
+        @Override
+        public SqlWriter select(Select select) {
+            return Compilation.this.select(select);
+        }
+
+        @Override
+        public SqlWriter insert(Insert insert) {
+            return syntax.changes(Compilation.this).insert(insert);
+        }
+
+        @Override
+        public SqlWriter update(Update update) {
+            return syntax.changes(Compilation.this).update(update);
+        }
+
+        @Override
+        public SqlWriter delete(Delete delete) {
+            return syntax.changes(Compilation.this).delete(delete);
+        }
+
+        @Override
+        public SqlWriter returning(Returning returning) {
+            return syntax.changes(Compilation.this).returning(returning);
+        }
+
+        @Override
+        public SqlWriter text(TextStatement text) {
+            return expressions.template(text.template());
+        }
+
+        @Override
+        public SqlWriter ddl(DdlStatement ddl) {
+            return syntax.ddl(Compilation.this).ddl(ddl);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.azoth.compile;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.azoth.sql.Alias;
+import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Expression;
+import io.azoth.sql.FromItem;
+import io.azoth.sql.FromItemVisitor;
+import io.azoth.sql.Join;
+import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.TableItem;
+import io.azoth.sql.ValuesTable;
+import java.util.List;
+
+/** Writes what stands in FROM; a dialect overrides what differs. */
+public class FromRenderer implements FromItemVisitor<SqlWriter> {
+    /** Where the compilation stands. */
+    protected final Compilation compilation;
+
+    /** Where to write. */
+    protected final SqlWriter out;
+
+    /** Renders into a compilation. */
+    public FromRenderer(Compilation compilation) {
+        this.compilation = compilation;
+        this.out = compilation.out();
+    }
+
+    /** Writes the name before a column of this, with its dot. */
+    void qualifier(FromItem item) {
+        if (item instanceof TableItem table) {
+            table(table).sql(".");
+        } else if (item instanceof Alias alias) {
+            out.name(alias.name()).sql(".");
+        } else if (item instanceof SubqueryAlias subquery) {
+            out.name(subquery.name()).sql(".");
+        } else if (item instanceof ValuesTable values) {
+            out.name(values.name()).sql(".");
+        }
+    }
+
+    @CanIgnoreReturnValue
+    @Override
+    public SqlWriter table(TableItem table) {
+        String schema = table.schemaName();
+        if (schema != null) {
+            out.name(schema).sql(".");
+        }
+        return out.name(table.name());
+    }
+
+    @Override
+    public SqlWriter alias(Alias alias) {
+        compilation.from(alias.table());
+        return out.sql(" AS ").name(alias.name());
+    }
+
+    @Override
+    public SqlWriter join(Join join) {
+        compilation.from(join.left());
+        out.sql(" ").sql(join.kind().words()).sql(" ");
+        boolean nested = join.right() instanceof Join;
+        out.sql(nested ? "(" : "");
+        compilation.from(join.right());
+        out.sql(nested ? ")" : "").sql(" ON ");
+        return compilation.expression(join.on());
+    }
+
+    @Override
+    public SqlWriter subquery(SubqueryAlias subquery) {
+        out.sql("(");
+        compilation.select(subquery.query());
+        return out.sql(") AS ").name(subquery.name());
+    }
+
+    @Override
+    public SqlWriter values(ValuesTable values) {
+        out.sql("(VALUES ");
+        rows(values, false);
+        out.sql(") AS ").name(values.name());
+        return columnNames(values.columns());
+    }
+
+    /** Writes the rows of a table of values; with casts where the target cannot tell the type of a bind. */
+    protected final void rows(ValuesTable values, boolean casting) {
+        List<? extends ColumnExpression<?>> columns = values.columns();
+        for (int r = 0; r < values.rows().size(); r++) {
+            List<?> row = values.rows().get(r);
+            for (int c = 0; c < columns.size(); c++) {
+                out.sql(c > 0 ? ", " : r > 0 ? "), (" : "(");
+                cell(columns.get(c), row.get(c), casting);
+            }
+        }
+        out.sql(")");
+    }
+
+    private void cell(ColumnExpression<?> column, Object value, boolean casting) {
+        if (value instanceof Expression<?> expression) {
+            compilation.expression(expression);
+            return;
+        }
+        column.type().check(value, "'" + column.name() + "'");
+        out.sql(casting ? "CAST(" : "").bind(column.name(), column.type(), value);
+        if (casting) {
+            out.sql(" AS ")
+                    .sql(compilation.syntax().types().base(column.type()))
+                    .sql(")");
+        }
+    }
+
+    /** Writes the names of columns in parentheses. */
+    @CanIgnoreReturnValue
+    protected final SqlWriter columnNames(List<? extends ColumnExpression<?>> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            out.sql(i == 0 ? "(" : ", ").name(columns.get(i).name());
+        }
+        return out.sql(")");
+    }
+}

@@ -1,0 +1,79 @@
+package io.azoth.compile;
+
+import io.azoth.sql.Bind;
+import io.azoth.sql.ClauseElement;
+import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Expression;
+import io.azoth.sql.FromItem;
+import io.azoth.sql.GenericText;
+import io.azoth.sql.Insert;
+import io.azoth.sql.Parameters;
+import io.azoth.sql.Statement;
+import io.azoth.sql.Update;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Generic SQL with named binds, for people to read. Statements end with a mark that no database takes, lest the text be
+ * run by mistake.
+ */
+public final class GenericSyntax extends Syntax implements GenericText {
+    private static final String NOT_FOR_EXECUTION = " {generic}";
+
+    @Override
+    public BindMarkers markers() {
+        return (text, position, name) ->
+                text.append(':').append(name).append('_').append(position);
+    }
+
+    @Override
+    public int maxBinds() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public ExpressionRenderer expressions(Compilation compilation) {
+        return new NamedBinds(compilation);
+    }
+
+    @Override
+    public String of(ClauseElement element) {
+        Compilation compilation = new Compilation(this, Parameters.NONE);
+        if (element instanceof Expression<?> expression) {
+            return compilation.expression(expression).text();
+        } else if (element instanceof FromItem from) {
+            return compilation.from(from).text();
+        }
+        return compilation.statement(withAllColumns((Statement) element)).text() + NOT_FOR_EXECUTION;
+    }
+
+    /** Statements that take the columns of their parameters print with all columns of the table. */
+    private static Statement withAllColumns(Statement statement) {
+        if (statement instanceof Insert insert && insert.columns().isEmpty()) {
+            List<Bind<?>> row = new ArrayList<>();
+            for (ColumnExpression<?> column : insert.table().columns()) {
+                row.add(Bind.required(column.name(), column.type()));
+            }
+            return insert.rows(insert.table().columns(), List.of(row));
+        } else if (statement instanceof Update update && update.assignments().isEmpty()) {
+            Update all = update;
+            for (ColumnExpression<?> column : update.table().columns()) {
+                all = all.values(column.name(), Bind.required(column.name(), column.type()));
+            }
+            return all;
+        }
+        return statement;
+    }
+
+    /** Parameters whose values are given at execution print as their names. */
+    private static final class NamedBinds extends ExpressionRenderer {
+        NamedBinds(Compilation compilation) {
+            super(compilation);
+        }
+
+        @Override
+        public SqlWriter bind(Bind<?> bind) {
+            return bind.required() ? out.sql(":").sql(bind.name()) : super.bind(bind);
+        }
+    }
+}

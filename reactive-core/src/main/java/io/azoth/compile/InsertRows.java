@@ -1,0 +1,84 @@
+package io.azoth.compile;
+
+import io.azoth.error.CompileException;
+import io.azoth.error.ErrorCode;
+import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Insert;
+import io.azoth.sql.Parameters;
+import io.azoth.sql.Returning;
+import io.azoth.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns sets of parameters into the rows of one INSERT, and one INSERT into as many as the target needs. */
+final class InsertRows {
+    private InsertRows() {}
+
+    /** One INSERT with a row for each set of parameters; the first set decides the columns. */
+    static Insert of(Insert insert, List<Parameters> parameters) {
+        if (parameters.isEmpty()) {
+            return insert;
+        }
+        if (insert.rows().size() > 1) {
+            throw new CompileException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "The INSERT INTO " + insert.table().name() + " has "
+                            + insert.rows().size() + " rows of its own and takes no parameters beside them");
+        }
+        List<ColumnExpression<?>> columns = new ArrayList<>(insert.columns());
+        List<String> names = new ArrayList<>(parameters.get(0).names());
+        names.forEach(name -> columns.add(insert.table().c(name)));
+        List<?> fixed = insert.rows().isEmpty() ? List.of() : insert.rows().get(0);
+        List<List<?>> rows = new ArrayList<>(parameters.size());
+        for (int i = 0; i < parameters.size(); i++) {
+            rows.add(row(insert, fixed, names, parameters.get(i), i + 1));
+        }
+        return Insert.into(insert.table()).rows(columns, rows);
+    }
+
+    private static List<@Nullable Object> row(
+            Insert insert, List<?> fixed, List<String> names, Parameters values, int number) {
+        List<@Nullable Object> row = new ArrayList<>(fixed);
+        for (String name : names) {
+            if (!values.has(name)) {
+                throw new CompileException(
+                        ErrorCode.MISSING_PARAMETER,
+                        "A value is required for column '" + name + "' of table '"
+                                + insert.table().name() + "' in row " + number
+                                + ", as the first row has one; give null, or insert the rows apart");
+            }
+            row.add(values.get(name));
+        }
+        if (values.names().size() > names.size()) {
+            List<String> more = new ArrayList<>(values.names());
+            more.removeAll(names);
+            throw new CompileException(
+                    ErrorCode.UNKNOWN_PARAMETER,
+                    "Row " + number + " for table '" + insert.table().name() + "' has " + more
+                            + ", which the first row has not; give the same columns in every row");
+        }
+        return row;
+    }
+
+    /** The same rows in as few statements as the target can take. */
+    static List<Insert> chunks(Insert insert, Syntax syntax) {
+        int size = syntax.rowsPerInsert(insert);
+        List<? extends List<?>> rows = insert.rows();
+        if (rows.size() <= size) {
+            return List.of(insert);
+        }
+        List<Insert> chunks = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += size) {
+            List<? extends List<?>> part = rows.subList(from, Math.min(from + size, rows.size()));
+            chunks.add(Insert.into(insert.table()).rows(insert.columns(), part));
+        }
+        return chunks;
+    }
+
+    /** The INSERT, giving back the key where the database makes it. */
+    static Statement givingKeys(Insert insert) {
+        ColumnExpression<?> key = insert.table().generatedKey();
+        return key == null || insert.columns().contains(key) ? insert : new Returning(insert, List.of(key));
+    }
+}

@@ -1,0 +1,73 @@
+package io.azoth.compile;
+
+import io.azoth.sql.Bind;
+import io.azoth.sql.ClauseElement;
+import io.azoth.sql.EffectStatement;
+import io.azoth.sql.Insert;
+import io.azoth.sql.Parameters;
+import io.azoth.sql.Returning;
+import io.azoth.sql.Statement;
+import io.azoth.sql.Update;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An INSERT or UPDATE takes the parameters of its execution that it does not name itself as columns.
+ *
+ * @param statement the statement with those columns
+ * @param rest the parameters that it does name
+ */
+record ParameterColumns(Statement statement, Parameters rest) {
+    static ParameterColumns fill(Statement statement, Parameters parameters) {
+        if (parameters.names().isEmpty()) {
+            return new ParameterColumns(statement, parameters);
+        }
+        if (statement instanceof Insert insert) {
+            return split(insert, parameters, columns -> insert.values(columns));
+        } else if (statement instanceof Update update) {
+            return split(update, parameters, columns -> set(update, columns));
+        } else if (statement instanceof Returning returning) {
+            ParameterColumns change = fill(returning.change(), parameters);
+            return new ParameterColumns(
+                    new Returning((EffectStatement) change.statement, returning.items()), change.rest);
+        }
+        return new ParameterColumns(statement, parameters);
+    }
+
+    /** The names of the parameters that a statement names itself. */
+    static Set<String> named(ClauseElement element) {
+        Set<String> names = new HashSet<>();
+        collect(element, names);
+        return names;
+    }
+
+    private static void collect(ClauseElement element, Set<String> names) {
+        if (element instanceof Bind<?> bind && bind.required()) {
+            names.add(bind.name());
+        }
+        element.children().forEach(child -> collect(child, names));
+    }
+
+    private static ParameterColumns split(
+            Statement statement,
+            Parameters parameters,
+            java.util.function.Function<Parameters, Statement> withColumns) {
+        Set<String> named = named(statement);
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>();
+        parameters.asMap().forEach((name, value) -> (named.contains(name) ? rest : columns).put(name, value));
+        Statement filled = columns.isEmpty() ? statement : withColumns.apply(Parameters.of(columns));
+        return new ParameterColumns(filled, Parameters.of(rest));
+    }
+
+    private static Update set(Update update, Parameters columns) {
+        Update filled = update;
+        for (Map.Entry<String, @Nullable Object> column : columns.asMap().entrySet()) {
+            filled = filled.values(column.getKey(), column.getValue());
+        }
+        return filled;
+    }
+}

@@ -1,0 +1,75 @@
+package io.azoth.compile;
+
+import io.azoth.sql.Between;
+import io.azoth.sql.Binary;
+import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Exists;
+import io.azoth.sql.Expression;
+import io.azoth.sql.InList;
+import io.azoth.sql.InQuery;
+import io.azoth.sql.Junction;
+import io.azoth.sql.Label;
+import io.azoth.sql.Like;
+import io.azoth.sql.Operator;
+import io.azoth.sql.TextExpression;
+import io.azoth.sql.Unary;
+
+/** How strongly expressions bind, and how strongly operands must, to stand without parentheses. */
+final class Precedence {
+    private Precedence() {}
+
+    static int of(Expression<?> expression) {
+        if (expression instanceof Binary<?> binary) {
+            return binary.operator().precedence();
+        } else if (expression instanceof Unary<?> unary) {
+            return unary.operator().precedence();
+        } else if (expression instanceof Junction junction) {
+            return of(junction);
+        } else if (expression instanceof Between || expression instanceof Like || expression instanceof InQuery) {
+            return Operator.COMPARISON_PRECEDENCE;
+        } else if (expression instanceof InList in) {
+            return in.values().isEmpty() ? Operator.ATOM_PRECEDENCE : Operator.COMPARISON_PRECEDENCE;
+        } else if (expression instanceof Exists exists) {
+            return exists.negated() ? Operator.NOT_PRECEDENCE : Operator.ATOM_PRECEDENCE;
+        } else if (expression instanceof Label<?> label) {
+            return of(label.expression());
+        }
+        return expression instanceof TextExpression<?> ? 0 : Operator.ATOM_PRECEDENCE;
+    }
+
+    private static int of(Junction junction) {
+        if (junction.terms().isEmpty()) {
+            return Operator.ATOM_PRECEDENCE;
+        }
+        return junction.kind() == Junction.Kind.AND ? Operator.AND_PRECEDENCE : Operator.OR_PRECEDENCE;
+    }
+
+    /** Comparisons do not chain, and databases disagree about ||; the rest reads from the left. */
+    static int left(Operator operator, Expression<?> operand) {
+        if (isSame(operator, operand) && operator.precedence() != Operator.COMPARISON_PRECEDENCE) {
+            return operator.precedence();
+        }
+        if (operator.equals(Operator.CONCAT)) {
+            return Operator.ATOM_PRECEDENCE;
+        }
+        return operator.precedence() == Operator.COMPARISON_PRECEDENCE
+                ? operator.precedence() + 1
+                : operator.precedence();
+    }
+
+    static int right(Operator operator, Expression<?> operand) {
+        if (operator.associative() && isSame(operator, operand)) {
+            return operator.precedence();
+        }
+        return operator.equals(Operator.CONCAT) ? Operator.ATOM_PRECEDENCE : operator.precedence() + 1;
+    }
+
+    /** A name for the binds that stand beside an expression. */
+    static String nameOf(Expression<?> expression) {
+        return expression instanceof ColumnExpression<?> column ? column.name() : "param";
+    }
+
+    private static boolean isSame(Operator operator, Expression<?> operand) {
+        return operand instanceof Binary<?> binary && binary.operator().equals(operator);
+    }
+}

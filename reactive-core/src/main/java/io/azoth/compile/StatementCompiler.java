@@ -1,0 +1,64 @@
+package io.azoth.compile;
+
+import io.azoth.sql.CompiledSql;
+import io.azoth.sql.Insert;
+import io.azoth.sql.Parameters;
+import io.azoth.sql.Returning;
+import io.azoth.sql.RowShape;
+import io.azoth.sql.Select;
+import io.azoth.sql.Statement;
+import io.azoth.sql.TextStatement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compiles for the target that a {@link Syntax} describes. */
+public final class StatementCompiler implements SqlCompiler {
+    private final Syntax syntax;
+
+    /** A compiler for a target. */
+    public StatementCompiler(Syntax syntax) {
+        this.syntax = syntax;
+    }
+
+    @Override
+    public CompiledSql compile(Statement statement, Parameters parameters) {
+        ParameterColumns filled = ParameterColumns.fill(statement, parameters);
+        Statement ready = filled.statement();
+        return new Compilation(syntax, filled.rest()).finish(ready, shape(ready));
+    }
+
+    @Override
+    public List<CompiledSql> compileAll(Statement statement, List<Parameters> parameters) {
+        if (statement instanceof Insert insert && ParameterColumns.named(insert).isEmpty()) {
+            return inserts(insert, parameters);
+        }
+        List<CompiledSql> compiled = new ArrayList<>();
+        for (Parameters each : parameters.isEmpty() ? List.of(Parameters.NONE) : parameters) {
+            ParameterColumns filled = ParameterColumns.fill(statement, each);
+            RowShape shape =
+                    statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
+            compiled.add(new Compilation(syntax, filled.rest()).finish(filled.statement(), shape));
+        }
+        return compiled;
+    }
+
+    private List<CompiledSql> inserts(Insert insert, List<Parameters> parameters) {
+        List<CompiledSql> compiled = new ArrayList<>();
+        for (Insert chunk : InsertRows.chunks(InsertRows.of(insert, parameters), syntax)) {
+            Statement statement = InsertRows.givingKeys(chunk);
+            RowShape shape =
+                    statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
+            compiled.add(new Compilation(syntax, Parameters.NONE).finish(statement, shape));
+        }
+        return compiled;
+    }
+
+    private static RowShape shape(Statement statement) {
+        if (statement instanceof Select select) {
+            return select.shape();
+        } else if (statement instanceof Returning returning) {
+            return new RowShape(returning.resultColumns());
+        }
+        return statement instanceof TextStatement ? RowShape.UNKNOWN : RowShape.EMPTY;
+    }
+}
