@@ -1,5 +1,7 @@
 package io.azoth.compile;
 
+import io.azoth.error.CompileException;
+import io.azoth.error.ErrorCode;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.ColumnValue;
 import io.azoth.sql.Delete;
@@ -43,6 +45,12 @@ public class ChangeRenderer {
 
     /** UPDATE. */
     public SqlWriter update(Update update) {
+        if (update.assignments().isEmpty()) {
+            throw new CompileException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "The UPDATE of " + update.table().name()
+                            + " sets no column; use set(...), or give the columns as parameters");
+        }
         List<FromItem> scope = new ArrayList<>(update.from());
         scope.add(update.table());
         out.sql("UPDATE ");

@@ -26,7 +26,7 @@ final class Definitions {
         return new TableDefinition(
                 table.definitionName(),
                 table.columns().stream().map(table::definition).toList(),
-                names(table.primaryKey()),
+                names(table.primaryKeyColumns()),
                 foreignKeys,
                 unique);
     }

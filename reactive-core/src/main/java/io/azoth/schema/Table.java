@@ -178,13 +178,13 @@ public class Table implements TableItem {
     }
 
     /** The columns of the primary key in order, empty where it has none. */
-    public final List<Column<?>> primaryKey() {
+    public final List<Column<?>> primaryKeyColumns() {
         return columns().stream().filter(Column::isPrimaryKey).toList();
     }
 
     @Override
     public final @Nullable Column<?> generatedKey() {
-        List<Column<?>> key = primaryKey();
+        List<Column<?>> key = primaryKeyColumns();
         if (key.size() != 1) {
             return null;
         }
