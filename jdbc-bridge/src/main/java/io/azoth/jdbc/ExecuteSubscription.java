@@ -1,0 +1,112 @@
+package io.azoth.jdbc;
+
+import io.r2dbc.spi.Result;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+
+/**
+ * Runs the statements of a script and emits one result each.
+ *
+ * <p>A query runs when its result is read; everything else has run when its result is emitted. A statement that may
+ * change data waits until the results before it that are being read have ended, so that they do not see its changes.
+ */
+final class ExecuteSubscription extends WorkerSubscription<Result> {
+
+    /** After so many statements other work of the connection gets its turn. */
+    private static final int TURN = 64;
+
+    private final ExecuteFlux execution;
+    private final AtomicInteger reading = new AtomicInteger();
+    private int binding;
+    private int command;
+
+    ExecuteSubscription(CoreSubscriber<? super Result> actual, ExecuteFlux execution) {
+        super(actual, execution.context());
+        this.execution = execution;
+    }
+
+    void readingStarted() {
+        reading.incrementAndGet();
+    }
+
+    void readingEnded() {
+        if (reading.decrementAndGet() == 0 && !done()) {
+            schedule();
+        }
+    }
+
+    @Override
+    boolean turn() {
+        int ran = 0;
+        while (!done() && !token().cancelled() && !token().abandoned()) {
+            if (exhausted()) {
+                complete();
+                return true;
+            }
+            if (requested() == 0 || waitsForReaders()) {
+                return true;
+            }
+            if (ran++ == TURN) {
+                return false;
+            }
+            runNext();
+        }
+        return done(); // cancelled or closing: the next turn says so
+    }
+
+    private boolean exhausted() {
+        return binding == execution.bindings().size()
+                || execution.script().commands().isEmpty();
+    }
+
+    private boolean waitsForReaders() {
+        return reading.get() > 0 && execution.script().commands().get(command).kind() != Command.Kind.QUERY;
+    }
+
+    private void runNext() {
+        Command next = execution.script().commands().get(command);
+        JdbcResult result;
+        try {
+            result = context().interruptible(token(), () -> result(next));
+        } catch (Throwable failure) {
+            Exceptions.throwIfJvmFatal(failure);
+            if (token().cancelled()) {
+                finish();
+            } else {
+                fail(context().translate(failure, next.sql(), token()));
+            }
+            return;
+        }
+        if (++command == execution.script().commands().size()) {
+            command = 0;
+            binding++;
+        }
+        produced(1);
+        emit(result);
+    }
+
+    private JdbcResult result(Command next) throws SQLException {
+        @Nullable Object[] values = values(next, execution.bindings().get(binding));
+        Session session = context().session();
+        if (next.kind() == Command.Kind.QUERY) {
+            session.check(next);
+            return JdbcResult.of(new ResultSource(this, next, values, null));
+        }
+        return JdbcResult.of(new ResultSource(this, next, values, session.run(next, values, token())));
+    }
+
+    private @Nullable Object[] values(Command next, @Nullable Object[] bound) {
+        if (execution.script().commands().size() == 1 && next.slots().size() == bound.length) {
+            return bound;
+        }
+        @Nullable Object[] values = new Object[next.slots().size()];
+        for (int i = 0; i < values.length; i++) {
+            int slot = next.slots().get(i);
+            values[i] = slot < 0 ? null : bound[slot];
+        }
+        return values;
+    }
+}

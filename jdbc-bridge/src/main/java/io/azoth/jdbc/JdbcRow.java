@@ -1,0 +1,50 @@
+package io.azoth.jdbc;
+
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.RowMetadata;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A row: a view on the cursor while the mapping function runs, or a detached copy. */
+final class JdbcRow implements Row {
+
+    private final Database database;
+    private final Cells cells;
+    private final JdbcRowMetadata metadata;
+    private boolean valid = true;
+
+    JdbcRow(Database database, Cells cells, JdbcRowMetadata metadata) {
+        this.database = database;
+        this.cells = cells;
+        this.metadata = metadata;
+    }
+
+    @Override
+    public RowMetadata getMetadata() {
+        return metadata;
+    }
+
+    @Override
+    public <T> @Nullable T get(int index, Class<T> type) {
+        Objects.requireNonNull(type, "type");
+        Column column = metadata.column(index);
+        if (!valid) {
+            throw new IllegalStateException(
+                    "The row is gone: read its values inside of the mapping function, or use flatMap of segments");
+        }
+        return database.decode(cells, index, column, type);
+    }
+
+    @Override
+    public <T> @Nullable T get(String name, Class<T> type) {
+        return get(metadata.index(name), type);
+    }
+
+    JdbcRow detach() {
+        return new JdbcRow(database, DetachedCells.copyOf(cells, metadata.size()), metadata);
+    }
+
+    void invalidate() {
+        valid = false;
+    }
+}

@@ -1,0 +1,20 @@
+package io.azoth.jdbc;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement that was run to its end left behind.
+ *
+ * @param rowsUpdated how many rows it changed
+ * @param columns the columns of its rows; empty when it returns none
+ * @param rows the rows it returned, each cell null, Long, Double, String or byte[]; null when it returns none
+ */
+public record Outcome(
+        long rowsUpdated, List<Column> columns, @Nullable List<@Nullable Object[]> rows) {
+
+    /** Returns the outcome of a statement without rows. */
+    public static Outcome ofCount(long rowsUpdated) {
+        return new Outcome(rowsUpdated, List.of(), null);
+    }
+}

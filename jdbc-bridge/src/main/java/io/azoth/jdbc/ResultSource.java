@@ -1,0 +1,67 @@
+package io.azoth.jdbc;
+
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Where the rows of one result come from: a query yet to be opened, or rows that are here already. */
+final class ResultSource {
+
+    private final ConnectionContext context;
+    private final Command command;
+    private final @Nullable Object[] values;
+    private final @Nullable Outcome outcome;
+    private final ExecuteSubscription owner;
+    private final AtomicBoolean claimed = new AtomicBoolean();
+
+    ResultSource(ExecuteSubscription owner, Command command, @Nullable Object[] values, @Nullable Outcome outcome) {
+        this.context = owner.context();
+        this.owner = owner;
+        this.command = command;
+        this.values = values;
+        this.outcome = outcome;
+    }
+
+    ConnectionContext context() {
+        return context;
+    }
+
+    String sql() {
+        return command.sql();
+    }
+
+    /** Returns what a statement left that has run already, or null for a query that runs when it is read. */
+    @Nullable
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** Takes the one right to consume the result. */
+    boolean claim() {
+        if (!claimed.compareAndSet(false, true)) {
+            return false;
+        }
+        if (outcome == null) {
+            owner.readingStarted();
+        }
+        return true;
+    }
+
+    static IllegalStateException consumedTwice() {
+        return new IllegalStateException("The result is consumed already");
+    }
+
+    Cursor open(CancelToken token) throws SQLException {
+        if (outcome == null) {
+            return context.session().open(command, values, token);
+        }
+        return new BufferedCursor(outcome.columns(), outcome.rows() == null ? java.util.List.of() : outcome.rows());
+    }
+
+    /** Tells the script that this result does not read any more. */
+    void ended() {
+        if (outcome == null) {
+            owner.readingEnded();
+        }
+    }
+}

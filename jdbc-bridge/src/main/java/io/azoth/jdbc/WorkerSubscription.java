@@ -1,0 +1,179 @@
+package io.azoth.jdbc;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
+
+/**
+ * A subscription whose signals all come from the connection's worker.
+ *
+ * <p>{@link #request} and {@link #cancel} may be called by any thread and only schedule a turn; turns of one
+ * subscription never overlap and never nest, however the subscriber calls back.
+ */
+abstract class WorkerSubscription<T> implements Subscription, Runnable {
+
+    @SuppressWarnings("rawtypes")
+    private static final AtomicLongFieldUpdater<WorkerSubscription> REQUESTED =
+            AtomicLongFieldUpdater.newUpdater(WorkerSubscription.class, "requested");
+
+    @SuppressWarnings("rawtypes")
+    private static final AtomicIntegerFieldUpdater<WorkerSubscription> SCHEDULED =
+            AtomicIntegerFieldUpdater.newUpdater(WorkerSubscription.class, "scheduled");
+
+    private @Nullable CoreSubscriber<? super T> actual;
+    private final ConnectionContext context;
+    private final CancelToken token = new CancelToken();
+    private volatile long requested;
+    private volatile int scheduled;
+    private volatile boolean badRequest;
+    private boolean done;
+
+    WorkerSubscription(CoreSubscriber<? super T> actual, ConnectionContext context) {
+        this.actual = actual;
+        this.context = context;
+    }
+
+    /** Does what demand allows. Returns false to be called again after other work of the connection. */
+    abstract boolean turn();
+
+    /** Gives back what the subscription holds. Worker thread, at most once, before the terminal signal. */
+    void release() {}
+
+    /** Returns whether the connection's closing ends this subscription. */
+    boolean endsWithConnection() {
+        return context.closing();
+    }
+
+    final ConnectionContext context() {
+        return context;
+    }
+
+    final CancelToken token() {
+        return token;
+    }
+
+    final long requested() {
+        return requested;
+    }
+
+    final boolean done() {
+        return done;
+    }
+
+    @Override
+    public final void request(long n) {
+        if (n <= 0) {
+            badRequest = true;
+        } else {
+            Operators.addCap(REQUESTED, this, n);
+        }
+        schedule();
+    }
+
+    @Override
+    public final void cancel() {
+        if (!token.cancelled()) {
+            context.cancel(token);
+            schedule();
+        }
+    }
+
+    final void schedule() {
+        if (SCHEDULED.getAndIncrement(this) == 0) {
+            submit();
+        }
+    }
+
+    void submit() {
+        context.worker().submit(this);
+    }
+
+    @Override
+    public final void run() {
+        int seen = scheduled;
+        while (!done) {
+            if (!guardedStep()) {
+                context.worker().submit(this);
+                return;
+            }
+            seen = SCHEDULED.addAndGet(this, -seen);
+            if (seen == 0) {
+                return;
+            }
+        }
+    }
+
+    private boolean guardedStep() {
+        try {
+            return step();
+        } catch (Throwable failure) {
+            Exceptions.throwIfJvmFatal(failure);
+            fail(failure);
+            return true;
+        }
+    }
+
+    private boolean step() {
+        if (token.cancelled()) {
+            finish();
+            return true;
+        }
+        if (badRequest) {
+            fail(new IllegalArgumentException("Request of a number of elements that is not positive (rule 3.9)"));
+            return true;
+        }
+        if (endsWithConnection()) {
+            fail(ConnectionContext.closedFailure());
+            return true;
+        }
+        return turn();
+    }
+
+    final void emit(T value) {
+        CoreSubscriber<? super T> subscriber = actual;
+        if (subscriber != null) {
+            subscriber.onNext(value);
+        }
+    }
+
+    final void produced(long n) {
+        Operators.produced(REQUESTED, this, n);
+    }
+
+    final void complete() {
+        CoreSubscriber<? super T> subscriber = finish();
+        if (subscriber != null && !token.cancelled()) {
+            subscriber.onComplete();
+        }
+    }
+
+    final void fail(Throwable failure) {
+        CoreSubscriber<? super T> subscriber = finish();
+        if (subscriber == null) {
+            return;
+        }
+        if (token.cancelled()) {
+            Operators.onErrorDropped(failure, subscriber.currentContext());
+        } else {
+            subscriber.onError(failure);
+        }
+    }
+
+    /** Ends without a signal, and lets go of the subscriber. */
+    @CanIgnoreReturnValue
+    final @Nullable CoreSubscriber<? super T> finish() {
+        if (done) {
+            return null;
+        }
+        done = true;
+        CoreSubscriber<? super T> subscriber = actual;
+        actual = null;
+        release();
+        return subscriber;
+    }
+}

@@ -1,0 +1,376 @@
+package io.azoth.jdbc.sqlite;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.azoth.jdbc.CancelToken;
+import io.azoth.jdbc.Column;
+import io.azoth.jdbc.Command;
+import io.azoth.jdbc.Cursor;
+import io.azoth.jdbc.Outcome;
+import io.azoth.jdbc.Session;
+import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.TransactionDefinition;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.core.DB;
+
+/**
+ * One SQLite connection, driven through the JDBC driver's core.
+ *
+ * <p>The driver is told that it is not in auto-commit mode, which keeps it from sending transactions of its own;
+ * SQLite itself stays in auto-commit until it is told to begin.
+ */
+final class SqliteSession implements Session {
+
+    private static final Set<IsolationLevel> LEVELS = Set.of(
+            IsolationLevel.READ_UNCOMMITTED,
+            IsolationLevel.READ_COMMITTED,
+            IsolationLevel.REPEATABLE_READ,
+            IsolationLevel.SERIALIZABLE);
+
+    private static final TransactionDefinition PLAIN = SqliteTransactionMode.IMMEDIATE;
+
+    /** Values from this size on are let go of after a run. */
+    private static final int LARGE = 4096;
+
+    private final SQLiteConnection connection;
+    private final SqliteConfiguration configuration;
+    private final DB db;
+    private final StatementCache statements;
+    private final LockWait lockWait;
+    private final Interruption interruption;
+    private final SqliteTransactions transactions;
+    private final boolean utf8;
+    private volatile boolean autoCommit = true;
+    private volatile IsolationLevel isolationLevel = IsolationLevel.SERIALIZABLE;
+    private Duration wait;
+    private int cursors;
+    private boolean closed;
+
+    SqliteSession(SQLiteConnection connection, SqliteConfiguration configuration, @Nullable WriterQueue writers)
+            throws SQLException {
+        this.connection = connection;
+        this.configuration = configuration;
+        this.db = connection.getDatabase();
+        this.wait = configuration.busyTimeout();
+        this.statements = new StatementCache(connection, configuration.statementCacheSize());
+        this.lockWait = new LockWait(wait);
+        this.interruption = new Interruption(connection);
+        this.transactions = new SqliteTransactions(this, writers);
+        BusyHandler.setHandler(connection, lockWait);
+        this.utf8 = "UTF-8".equals(text("PRAGMA encoding"));
+    }
+
+    DB db() {
+        return db;
+    }
+
+    boolean utf8() {
+        return utf8;
+    }
+
+    @Override
+    public String databaseVersion() {
+        try {
+            return db.libversion();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void check(Command command) throws SQLException {
+        transactions.requireUsable(command);
+        statements.check(command);
+    }
+
+    @Override
+    @CanIgnoreReturnValue
+    public Outcome run(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
+        transactions.requireUsable(command);
+        beginIfManual(command, token);
+        boolean succeeded = false;
+        try {
+            transactions.enter(command, token);
+            Outcome outcome = execute(command, values, token);
+            succeeded = true;
+            return outcome;
+        } catch (SQLException failure) {
+            transactions.doom(failure);
+            throw failure;
+        } finally {
+            transactions.ran(command, succeeded);
+        }
+    }
+
+    private void beginIfManual(Command command, CancelToken token) throws SQLException {
+        if (!autoCommit && !transactions.open()) {
+            switch (command.kind()) {
+                case QUERY, CHANGE, DEFINITION ->
+                    begin(configuration.readOnly() ? SqliteTransactionMode.DEFERRED : PLAIN, token);
+                default -> {}
+            }
+        }
+    }
+
+    private Outcome execute(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
+        NativeStatement statement = statements.take(command);
+        try {
+            start(token, cursors);
+            boolean onRow = db.execute(statement.handle(), values);
+            return outcome(command, statement, token, onRow);
+        } finally {
+            interruption.end();
+            statements.give(statement, large(values));
+            if (command.kind() == Command.Kind.DEFINITION) {
+                statements.clear();
+            }
+        }
+    }
+
+    private Outcome outcome(Command command, NativeStatement statement, CancelToken token, boolean onRow)
+            throws SQLException {
+        boolean changes = command.kind() == Command.Kind.CHANGE;
+        if (!onRow && changes && !command.returnsRows()) {
+            return Outcome.ofCount(db.changes());
+        }
+        List<Column> columns = statement.columns();
+        if (columns.isEmpty()) {
+            return Outcome.ofCount(0);
+        }
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        if (onRow) {
+            SqliteCursor cursor = new SqliteCursor(this, statement, token, true);
+            cursor.fetchAll(() -> {
+                @Nullable Object[] row = new Object[columns.size()];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = cursor.value(i);
+                }
+                return rows.add(row);
+            });
+        }
+        return new Outcome(changes ? db.changes() : 0, columns, rows);
+    }
+
+    @Override
+    public Cursor open(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
+        transactions.requireUsable(command);
+        beginIfManual(command, token);
+        NativeStatement statement = statements.take(command);
+        SqliteCursor cursor = null;
+        try {
+            start(token, cursors);
+            boolean onRow = db.execute(statement.handle(), values);
+            cursor = new SqliteCursor(this, statement, token, onRow);
+            cursors++;
+            return cursor;
+        } catch (SQLException failure) {
+            transactions.doom(failure);
+            throw failure;
+        } finally {
+            interruption.end();
+            if (cursor == null) {
+                statements.give(statement, large(values));
+            }
+        }
+    }
+
+    /** Continues an open cursor. */
+    void resume(CancelToken token) throws SQLException {
+        start(token, cursors - 1);
+    }
+
+    /** Ends a part of a cursor's work. */
+    void pause(@Nullable SQLException failure) {
+        interruption.end();
+        if (failure != null) {
+            transactions.doom(failure);
+        }
+    }
+
+    /** Takes the statement of a cursor back. */
+    void closed(NativeStatement statement) {
+        cursors--;
+        statements.give(statement, true);
+    }
+
+    private void start(CancelToken token, int otherCursors) throws SQLException {
+        if (token.stopped()) {
+            throw DB.newSQLException(9, "interrupted");
+        }
+        lockWait.serve(token);
+        interruption.start(token, otherCursors);
+    }
+
+    private static boolean large(@Nullable Object[] values) {
+        for (Object value : values) {
+            if ((value instanceof byte[] bytes && bytes.length > LARGE)
+                    || (value instanceof String text && text.length() > LARGE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs a statement of our own. */
+    void execute(String sql, CancelToken token) throws SQLException {
+        NativeStatement statement = statements.take(own(sql));
+        try {
+            lockWait.serve(token);
+            if (db.execute(statement.handle(), null)) {
+                statement.reset(false);
+            }
+        } finally {
+            statements.give(statement, false);
+        }
+    }
+
+    /** Returns the first column of the first row, as text. */
+    @CanIgnoreReturnValue
+    @Nullable
+    String text(String sql) throws SQLException {
+        Outcome outcome = execute(own(sql), new Object[0], new CancelToken());
+        List<@Nullable Object[]> rows = outcome.rows();
+        Object first = rows == null || rows.isEmpty() ? null : rows.get(0)[0];
+        return first == null ? null : first.toString();
+    }
+
+    private static Command own(String sql) {
+        return new Command(sql, Command.Kind.UTILITY, List.of(), false, false);
+    }
+
+    @Override
+    public void begin(TransactionDefinition definition, CancelToken token) throws SQLException {
+        transactions.begin(definition, configuration.readOnly(), token);
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        transactions.commit();
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        transactions.rollback();
+    }
+
+    @Override
+    public void savepoint(String name, CancelToken token) throws SQLException {
+        if (!transactions.open()) {
+            begin(configuration.readOnly() ? SqliteTransactionMode.DEFERRED : PLAIN, token);
+        }
+        run(own("SAVEPOINT " + quoted(name)), new Object[0], token);
+    }
+
+    @Override
+    public void release(String name) throws SQLException {
+        run(own("RELEASE SAVEPOINT " + quoted(name)), new Object[0], new CancelToken());
+    }
+
+    @Override
+    public void rollbackTo(String name) throws SQLException {
+        run(own("ROLLBACK TO SAVEPOINT " + quoted(name)), new Object[0], new CancelToken());
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public void autoCommit(boolean autoCommit, CancelToken token) throws SQLException {
+        if (autoCommit && transactions.open()) {
+            transactions.commit();
+        }
+        this.autoCommit = autoCommit;
+    }
+
+    @Override
+    public boolean autoCommit() {
+        return autoCommit;
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return transactions.open();
+    }
+
+    @Override
+    public IsolationLevel isolationLevel() {
+        return isolationLevel;
+    }
+
+    @Override
+    public void isolationLevel(IsolationLevel level) {
+        requireLevel(level);
+        isolationLevel = level;
+    }
+
+    /** SQLite is serializable, which is what every level of the standard allows. */
+    void requireLevel(@Nullable IsolationLevel level) {
+        if (level != null && !LEVELS.contains(level)) {
+            throw new IllegalArgumentException(
+                    "SQLite knows no isolation level '" + level.asSql() + "': it is always SERIALIZABLE");
+        }
+    }
+
+    @Override
+    public void lockWaitTimeout(@Nullable Duration timeout) {
+        wait = timeout == null ? configuration.busyTimeout() : timeout;
+        lockWait.limit(wait);
+    }
+
+    /** Sets the lock wait of the current transaction; null restores the connection's. */
+    void transactionWait(@Nullable Duration timeout) {
+        lockWait.limit(timeout == null ? wait : timeout);
+    }
+
+    long waitNanos() {
+        return lockWait.limitNanos();
+    }
+
+    @Override
+    public void reset() throws SQLException {
+        transactions.rollback();
+        autoCommit = true;
+        isolationLevel = IsolationLevel.SERIALIZABLE;
+        lockWaitTimeout(null);
+    }
+
+    @Override
+    public boolean validate() {
+        try {
+            return "1".equals(text("SELECT 1"));
+        } catch (SQLException failure) {
+            return false;
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        interruption.interrupt();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            transactions.rollback();
+        } catch (SQLException | RuntimeException failure) {
+            transactions.releaseTurn(); // closing rolls back what is left
+        }
+        statements.clear();
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("SQLite could not be closed", failure);
+        }
+    }
+}

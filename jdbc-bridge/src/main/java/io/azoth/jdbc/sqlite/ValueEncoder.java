@@ -1,0 +1,107 @@
+package io.azoth.jdbc.sqlite;
+
+import io.r2dbc.spi.Blob;
+import io.r2dbc.spi.Clob;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns Java values into what SQLite stores: Integer, Long, Double, String and byte[]. */
+final class ValueEncoder {
+
+    private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final Map<Class<?>, Function<Object, Object>> BY_CLASS = new HashMap<>();
+
+    static {
+        put(Integer.class, value -> value);
+        put(Long.class, value -> value);
+        put(String.class, value -> value);
+        put(byte[].class, value -> value);
+        put(Double.class, ValueEncoder::real);
+        put(Float.class, value -> real(value.doubleValue()));
+        put(Boolean.class, value -> value ? 1 : 0);
+        put(Short.class, Short::intValue);
+        put(Byte.class, Byte::intValue);
+        put(Character.class, String::valueOf);
+        put(BigDecimal.class, BigDecimal::toPlainString);
+        put(BigInteger.class, ValueEncoder::integer);
+        put(UUID.class, UUID::toString);
+        put(LocalDate.class, LocalDate::toString);
+        put(LocalTime.class, TemporalText::of);
+        put(LocalDateTime.class, TemporalText::of);
+        put(Instant.class, TemporalText::of);
+        put(OffsetDateTime.class, TemporalText::of);
+        put(ZonedDateTime.class, TemporalText::of);
+        put(OffsetTime.class, value -> TemporalText.of(value.toLocalTime()) + TemporalText.offset(value.getOffset()));
+        put(Year.class, Year::getValue);
+        put(YearMonth.class, YearMonth::toString);
+        put(Duration.class, Duration::toString);
+        put(Period.class, Period::toString);
+        put(Date.class, value -> TemporalText.of(value.toInstant()));
+    }
+
+    private ValueEncoder() {}
+
+    private static <T> void put(Class<T> type, Function<T, Object> encoder) {
+        BY_CLASS.put(type, value -> encoder.apply(type.cast(value)));
+    }
+
+    static Object encode(Object value) {
+        if (value instanceof String || value instanceof Long || value instanceof Integer || value instanceof byte[]) {
+            return value;
+        }
+        @Nullable Function<Object, Object> encoder = BY_CLASS.get(value.getClass());
+        return encoder != null ? encoder.apply(value) : encodeOther(value);
+    }
+
+    private static Object encodeOther(Object value) {
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
+        if (value instanceof Blob || value instanceof Clob) {
+            return value;
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof CharSequence text) {
+            return text.toString();
+        }
+        throw new IllegalArgumentException(
+                "SQLite has no value for " + value.getClass().getName()
+                        + ": bind a number, text, bytes, a date or time, a UUID, an enum, a Blob or a Clob");
+    }
+
+    private static Object real(Double value) {
+        if (value.isNaN()) {
+            throw new IllegalArgumentException("SQLite would store NaN as NULL: bind null if that is meant");
+        }
+        return value;
+    }
+
+    /** Beyond 64 bits a number keeps its digits only as text. */
+    private static Object integer(BigInteger value) {
+        boolean fits = value.compareTo(MIN) >= 0 && value.compareTo(MAX) <= 0;
+        return fits ? (Object) value.longValue() : value.toString();
+    }
+}
