@@ -26,6 +26,14 @@ class HygieneTest {
     }
 
     @Test
+    void theArchitecturePageNamesEveryPackage() {
+        String page = Project.text(Project.ROOT.resolve("ARCHITECTURE.md"));
+
+        assertThat(Layout.packages()).allSatisfy(room -> assertThat(page)
+                .containsAnyOf("`io.azoth." + room + "`", "`." + room.substring(room.lastIndexOf('.') + 1) + "`"));
+    }
+
+    @Test
     void namesSayWhatAThingIs() {
         HygieneRules.namesSayWhatAThingIs().check(LIBRARIES);
     }

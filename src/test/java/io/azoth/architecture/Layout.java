@@ -33,7 +33,7 @@ record Layout(String base) {
             entry("type", Set.of("error")),
             entry("sql", Set.of("error", "type")),
             entry("schema", SCHEMA),
-            entry("schema.ddl", SCHEMA),
+            entry("schema.ddl", Set.of("error", "type", "sql")),
             entry("compile", COMPILE),
             entry("compile.rewrite", COMPILE),
             entry("dialect", COMPILE),
