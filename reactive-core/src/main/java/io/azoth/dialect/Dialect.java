@@ -12,4 +12,7 @@ public interface Dialect {
 
     /** From statements to SQL text; needs no database. */
     SqlCompiler compiler();
+
+    /** How values are bound and read, errors classified and connections prepared through the R2DBC driver. */
+    DriverBinding driver();
 }

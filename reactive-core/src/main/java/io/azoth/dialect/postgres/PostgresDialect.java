@@ -3,10 +3,12 @@ package io.azoth.dialect.postgres;
 import io.azoth.compile.SqlCompiler;
 import io.azoth.compile.StatementCompiler;
 import io.azoth.dialect.Dialect;
+import io.azoth.dialect.DriverBinding;
 
 /** PostgreSQL. */
 public final class PostgresDialect implements Dialect {
     private final SqlCompiler compiler = new StatementCompiler(new PostgresSyntax());
+    private final DriverBinding driver = new PostgresBinding();
 
     @Override
     public String name() {
@@ -16,5 +18,10 @@ public final class PostgresDialect implements Dialect {
     @Override
     public SqlCompiler compiler() {
         return compiler;
+    }
+
+    @Override
+    public DriverBinding driver() {
+        return driver;
     }
 }

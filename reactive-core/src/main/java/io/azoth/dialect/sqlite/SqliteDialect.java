@@ -3,10 +3,12 @@ package io.azoth.dialect.sqlite;
 import io.azoth.compile.SqlCompiler;
 import io.azoth.compile.StatementCompiler;
 import io.azoth.dialect.Dialect;
+import io.azoth.dialect.DriverBinding;
 
 /** SQLite. */
 public final class SqliteDialect implements Dialect {
     private final SqlCompiler compiler = new StatementCompiler(new SqliteSyntax());
+    private final DriverBinding driver = new SqliteBinding();
 
     @Override
     public String name() {
@@ -16,5 +18,10 @@ public final class SqliteDialect implements Dialect {
     @Override
     public SqlCompiler compiler() {
         return compiler;
+    }
+
+    @Override
+    public DriverBinding driver() {
+        return driver;
     }
 }

@@ -1,0 +1,106 @@
+package io.azoth.dialect;
+
+import io.azoth.error.ErrorCode;
+import io.azoth.type.SqlType;
+import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.Statement;
+import io.r2dbc.spi.TransactionDefinition;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * How a database is reached through its R2DBC driver: values in both directions, transactions, cancellation, threads and
+ * errors. Stateless and safe for any thread.
+ */
+public interface DriverBinding {
+    /**
+     * The factory as the engine shall use it: with the settings that each new connection needs, and with a thread of its
+     * own for each connection of a driver that blocks.
+     *
+     * @param factory the driver's own
+     */
+    default ConnectionFactory prepare(ConnectionFactory factory) {
+        return factory;
+    }
+
+    /**
+     * How many connections a pool may hold.
+     *
+     * @param factory the driver's own
+     * @param wanted what the options ask for
+     */
+    default int poolSize(ConnectionFactory factory, int wanted) {
+        return wanted;
+    }
+
+    /**
+     * Where the driver's publishers of a connection are subscribed to, requested from and cancelled. The default calls
+     * the driver on the caller's thread, which is right for a driver that never blocks.
+     */
+    default Executor executor(Connection connection) {
+        return Runnable::run;
+    }
+
+    /**
+     * Binds one value.
+     *
+     * @param statement the driver's statement
+     * @param index the position, from 0
+     * @param type the type
+     * @param stored the value in the class that the base type stores, or null
+     */
+    void bind(Statement statement, int index, SqlType<?> type, @Nullable Object stored);
+
+    /** Reads columns of a type in the class that its base type stores. */
+    ColumnReader reader(SqlType<?> type);
+
+    /** The type of a column of which only the driver knows something. */
+    SqlType<?> typeOf(ColumnMetadata column);
+
+    /** Begins a transaction, with the isolation and mode that the definition asks for. */
+    default Publisher<Void> begin(Connection connection, TransactionDefinition definition) {
+        return connection.beginTransaction(definition);
+    }
+
+    /** Whether the first statement may be sent before the reply to BEGIN has come. */
+    default boolean beginRides() {
+        return false;
+    }
+
+    /**
+     * How a running read is stopped at the server, or null where cancelling the driver's publisher stops it and the
+     * driver itself lets nothing overtake that. While and after it runs, the rows that still come are read and dropped.
+     */
+    default @Nullable Publisher<Void> stop(Connection connection) {
+        return null;
+    }
+
+    /**
+     * How many rows the driver is told to fetch at a time inside a transaction, when a reader asks for some rows only; 0
+     * for no paging.
+     */
+    default int pageSize() {
+        return 0;
+    }
+
+    /** What a driver's error is, the same on every database; {@link ErrorCode#DATABASE_ERROR} where nothing else fits. */
+    ErrorCode classify(R2dbcException error);
+
+    /** Reads one column of a driver's row in the class that its SQL type stores; called once per cell, so it does no look-up. */
+    @FunctionalInterface
+    interface ColumnReader {
+        /**
+         * The value of a column, or null.
+         *
+         * @param row the driver's row, valid during the call alone
+         * @param index the position, from 0
+         */
+        @Nullable
+        Object read(Row row, int index);
+    }
+}

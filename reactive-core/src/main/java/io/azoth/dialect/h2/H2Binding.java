@@ -1,0 +1,120 @@
+package io.azoth.dialect.h2;
+
+import io.azoth.dialect.DriverBinding;
+import io.azoth.dialect.StoredValues;
+import io.azoth.error.ErrorCode;
+import io.azoth.type.SqlKind;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import io.r2dbc.spi.Blob;
+import io.r2dbc.spi.Clob;
+import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.Statement;
+import io.r2dbc.spi.TransactionDefinition;
+import io.r2dbc.spi.Wrapped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** H2 through r2dbc-h2, which calls the database's engine on the thread that subscribes. */
+final class H2Binding implements DriverBinding {
+    @Override
+    public ConnectionFactory prepare(ConnectionFactory factory) {
+        return new WorkerConnectionFactory(factory);
+    }
+
+    @Override
+    public Executor executor(Connection connection) {
+        WorkerConnection known = worker(connection);
+        return known == null ? Runnable::run : known.worker();
+    }
+
+    @Override
+    public Publisher<Void> begin(Connection connection, TransactionDefinition definition) {
+        WorkerConnection known = worker(connection);
+        return known == null ? connection.beginTransaction(definition) : known.begin(definition);
+    }
+
+    private static @Nullable WorkerConnection worker(Connection connection) {
+        Object inner = connection;
+        while (inner instanceof Wrapped<?> wrapped && !(inner instanceof WorkerConnection)) {
+            inner = wrapped.unwrap();
+        }
+        return inner instanceof WorkerConnection known ? known : null;
+    }
+
+    static Mono<Void> run(Connection connection, String sql) {
+        return Flux.<Result>from(connection.createStatement(sql).execute())
+                .concatMap(Result::getRowsUpdated)
+                .then();
+    }
+
+    @Override
+    public void bind(Statement statement, int index, SqlType<?> type, @Nullable Object stored) {
+        if (stored == null) {
+            statement.bindNull(index, String.class); // H2 has one NULL for all types
+        } else if (type.kind() == SqlKind.JSON) {
+            // A string would become a JSON string instead of a document.
+            statement.bind(index, stored.toString().getBytes(StandardCharsets.UTF_8));
+        } else if (stored instanceof Object[] array && type.kind() == SqlKind.ARRAY) {
+            statement.bind(index, storedArray(type, array));
+        } else {
+            statement.bind(index, stored);
+        }
+    }
+
+    private static Object[] storedArray(SqlType<?> type, Object[] array) {
+        SqlType<?> element = type.shape().element();
+        if (element == null || !element.isAdapted()) {
+            return array;
+        }
+        @Nullable Object[] stored = new Object[array.length];
+        for (int i = 0; i < array.length; i++) {
+            stored[i] = element.toStored(array[i]);
+        }
+        return stored;
+    }
+
+    @Override
+    public ColumnReader reader(SqlType<?> type) {
+        return switch (type.kind()) {
+            case CHAR, VARCHAR, TEXT, ENUM -> (row, index) -> row.get(index, String.class);
+            case OTHER -> H2Binding::other;
+            case BINARY -> (row, index) -> StoredValues.as(type, binary(row, index));
+            default -> (row, index) -> StoredValues.as(type, row.get(index));
+        };
+    }
+
+    private static @Nullable Object other(Row row, int index) {
+        Object value = row.get(index);
+        if (value instanceof Clob) {
+            return row.get(index, String.class);
+        }
+        return StoredValues.as(SqlTypes.ANY, binary(row, index));
+    }
+
+    private static @Nullable Object binary(Row row, int index) {
+        Object value = row.get(index);
+        return value instanceof Blob ? row.get(index, ByteBuffer.class) : value;
+    }
+
+    @Override
+    public SqlType<?> typeOf(ColumnMetadata column) {
+        Class<?> javaType = column.getJavaType();
+        return javaType == null || javaType.isArray() ? SqlTypes.ANY : SqlTypes.forClass(javaType);
+    }
+
+    @Override
+    public ErrorCode classify(R2dbcException error) {
+        return H2Errors.classify(error);
+    }
+}

@@ -1,0 +1,133 @@
+package io.azoth.dialect.postgres;
+
+import io.azoth.dialect.DriverBinding;
+import io.azoth.dialect.StoredValues;
+import io.azoth.error.ErrorCode;
+import io.azoth.type.SqlKind;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.postgresql.codec.PostgresqlObjectId;
+import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.Statement;
+import io.r2dbc.spi.Wrapped;
+import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/** PostgreSQL through r2dbc-postgresql. */
+final class PostgresBinding implements DriverBinding {
+    @Override
+    public void bind(Statement statement, int index, SqlType<?> type, @Nullable Object stored) {
+        SqlKind kind = type.kind();
+        if (stored == null) {
+            statement.bindNull(index, isInferred(type) ? Object.class : storedClass(type));
+        } else if (stored instanceof String text && isInferred(type)) {
+            // The server takes the type from where the parameter stands: an enum, jsonb, a range.
+            statement.bind(index, Parameters.in(PostgresqlObjectId.UNSPECIFIED, text));
+        } else if (kind == SqlKind.ARRAY && hasAdaptedElements(type)) {
+            statement.bind(index, storedArray(type, stored));
+        } else {
+            statement.bind(index, stored);
+        }
+    }
+
+    /** Types of whose values the driver knows nothing, but the server does. */
+    private static boolean isInferred(SqlType<?> type) {
+        SqlKind kind = type.kind();
+        return kind == SqlKind.JSON
+                || kind == SqlKind.ENUM
+                || (kind == SqlKind.OTHER && type.shape().name() != null);
+    }
+
+    private static Class<?> storedClass(SqlType<?> type) {
+        if (type.kind() == SqlKind.ARRAY) {
+            SqlType<?> element = type.shape().element();
+            return element == null || !ArrayBinds.fit(element)
+                    ? Object.class
+                    : ArrayTypes.arrayOf(element).javaType();
+        }
+        return ArrayBinds.fit(type)
+                ? ArrayTypes.stored(type).javaType()
+                : type.kind() == SqlKind.BINARY ? byte[].class : Object.class;
+    }
+
+    private static boolean hasAdaptedElements(SqlType<?> type) {
+        SqlType<?> element = type.shape().element();
+        return element != null && element.isAdapted();
+    }
+
+    private static Object storedArray(SqlType<?> type, Object array) {
+        SqlType<?> element = type.shape().element();
+        if (element == null) {
+            return array;
+        }
+        Object[] values = (Object[]) array;
+        Object stored = Array.newInstance(ArrayTypes.stored(element).javaType(), values.length);
+        for (int i = 0; i < values.length; i++) {
+            Array.set(stored, i, element.toStored(values[i]));
+        }
+        return stored;
+    }
+
+    @Override
+    public ColumnReader reader(SqlType<?> type) {
+        return switch (type.kind()) {
+            case ARRAY -> (row, index) -> StoredValues.as(type, row.get(index));
+            case JSON -> PostgresBinding::json;
+            case ENUM -> (row, index) -> row.get(index, String.class);
+            case OTHER -> PostgresBinding::other;
+            case BINARY -> (row, index) -> row.get(index, byte[].class);
+            default -> typed(ArrayTypes.stored(type).javaType());
+        };
+    }
+
+    private static ColumnReader typed(Class<?> stored) {
+        return (row, index) -> row.get(index, stored);
+    }
+
+    private static @Nullable Object json(Row row, int index) {
+        Object value = row.get(index);
+        return value instanceof Json json ? json.asString() : value == null ? null : value.toString();
+    }
+
+    private static @Nullable Object other(Row row, int index) {
+        Object value = row.get(index);
+        return value instanceof Json json ? json.asString() : StoredValues.as(SqlTypes.ANY, value);
+    }
+
+    @Override
+    public SqlType<?> typeOf(ColumnMetadata column) {
+        Class<?> javaType = column.getJavaType();
+        return javaType == null || javaType.isArray() ? SqlTypes.ANY : SqlTypes.forClass(javaType);
+    }
+
+    @Override
+    public boolean beginRides() {
+        return true;
+    }
+
+    @Override
+    public int pageSize() {
+        return 1_000;
+    }
+
+    @Override
+    public @Nullable Publisher<Void> stop(Connection connection) {
+        Object inner = connection;
+        while (inner instanceof Wrapped<?> wrapped && !(inner instanceof PostgresqlConnection)) {
+            inner = wrapped.unwrap();
+        }
+        return inner instanceof PostgresqlConnection postgres ? postgres.cancelRequest() : null;
+    }
+
+    @Override
+    public ErrorCode classify(R2dbcException error) {
+        return PostgresErrors.classify(error);
+    }
+}

@@ -1,0 +1,64 @@
+package io.azoth.dialect.sqlite;
+
+import io.azoth.dialect.DriverBinding;
+import io.azoth.dialect.StoredValues;
+import io.azoth.dialect.TemporalText;
+import io.azoth.error.ErrorCode;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Statement;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** SQLite through an R2DBC driver that has a thread for each connection; it stores numbers, text and bytes. */
+final class SqliteBinding implements DriverBinding {
+    @Override
+    public void bind(Statement statement, int index, SqlType<?> type, @Nullable Object stored) {
+        if (stored == null) {
+            statement.bindNull(index, Object.class);
+        } else {
+            statement.bind(index, storable(stored));
+        }
+    }
+
+    /** Exact decimals and moments are text: a number would lose digits, and a driver's text would not sort. */
+    private static Object storable(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        } else if (value instanceof OffsetDateTime moment) {
+            return TemporalText.of(moment);
+        } else if (value instanceof LocalDateTime timestamp) {
+            return TemporalText.of(timestamp);
+        } else if (value instanceof LocalDate date) {
+            return TemporalText.of(date);
+        } else if (value instanceof LocalTime time) {
+            return TemporalText.of(time);
+        }
+        return value instanceof UUID uuid ? uuid.toString() : value;
+    }
+
+    @Override
+    public ColumnReader reader(SqlType<?> type) {
+        return (row, index) -> StoredValues.as(type, row.get(index));
+    }
+
+    /** A column of SQLite holds values of any class. */
+    @Override
+    public SqlType<?> typeOf(ColumnMetadata column) {
+        return SqlTypes.ANY;
+    }
+
+    @Override
+    public ErrorCode classify(R2dbcException error) {
+        return SqliteErrors.classify(error);
+    }
+}
