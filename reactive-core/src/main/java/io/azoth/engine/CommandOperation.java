@@ -1,0 +1,83 @@
+package io.azoth.engine;
+
+import io.azoth.error.AzothException;
+import io.azoth.error.StatementContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** BEGIN, COMMIT and the like. Nobody can cancel it: once sent, its reply is awaited. */
+final class CommandOperation extends Operation {
+    private final Host host;
+    private final String text;
+    private final Supplier<Publisher<Void>> command;
+    private final boolean rides;
+    private final Consumer<@Nullable AzothException> then;
+    private @Nullable AzothException outcome;
+
+    /**
+     * @param rides true where the next operation may be sent before the reply has come
+     * @param then hears of the end, on the driver's thread
+     */
+    CommandOperation(
+            Host host,
+            String text,
+            Supplier<Publisher<Void>> command,
+            boolean rides,
+            Consumer<@Nullable AzothException> then) {
+        this.host = host;
+        this.text = text;
+        this.command = command;
+        this.rides = rides;
+        this.then = then;
+    }
+
+    @Override
+    void start(ConnectionQueue queue) {
+        long startedAt = System.nanoTime();
+        ConnectionQueue.await(publisher(), error -> replied(queue, startedAt, error));
+        if (rides) {
+            host.ended(this);
+        }
+    }
+
+    private Publisher<Void> publisher() {
+        try {
+            return command.get();
+        } catch (RuntimeException e) {
+            return Mono.error(e);
+        }
+    }
+
+    private void replied(ConnectionQueue queue, long startedAt, @Nullable Throwable error) {
+        EngineResources resources = queue.resources();
+        StatementContext context =
+                new StatementContext(text, resources.dialect().name(), List.of());
+        outcome = error == null ? null : DriverErrors.translate(error, resources.driver(), context);
+        if (resources.isHeard()) {
+            resources.tell(
+                    new StatementEvent(text, List.of(), 0, Duration.ofNanos(System.nanoTime() - startedAt), outcome));
+        }
+        if (rides) {
+            then.accept(outcome);
+        } else {
+            host.ended(this);
+        }
+    }
+
+    @Override
+    void refuse(Throwable error) {
+        then.accept((AzothException) error);
+    }
+
+    @Override
+    void conclude() {
+        if (!rides) {
+            then.accept(outcome);
+        }
+    }
+}

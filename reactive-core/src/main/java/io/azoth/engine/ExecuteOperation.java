@@ -1,0 +1,150 @@
+package io.azoth.engine;
+
+import io.azoth.error.AzothException;
+import io.azoth.sql.CompiledSql;
+import io.azoth.sql.Row;
+import io.azoth.sql.RowShape;
+import io.azoth.type.SqlKind;
+import io.r2dbc.spi.Result;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.MonoSink;
+import reactor.util.context.Context;
+
+/**
+ * Statements for their effect, one after another in one turn on the connection. Once started it runs to its end, whether
+ * or not its subscriber still wants to hear of it.
+ */
+final class ExecuteOperation extends StatementOperation {
+    private final MonoSink<io.azoth.sql.Result> sink;
+    private final List<CompiledSql> statements;
+    private final boolean keysInOrder;
+    private final AtomicInteger steps = new AtomicInteger();
+    private final List<Row> keys = new ArrayList<>();
+    private volatile boolean cancelled;
+    private int next;
+    private int firstKey;
+    private long changed;
+    private long changedNow;
+    private @Nullable RowDecoder decoder;
+    private @Nullable AzothException failure;
+
+    /**
+     * @param keysInOrder true where the keys of one statement are to be put in ascending order, which is the order of the
+     *     inserted rows, while no database promises the order of RETURNING
+     */
+    ExecuteOperation(Host host, MonoSink<io.azoth.sql.Result> sink, List<CompiledSql> statements, boolean keysInOrder) {
+        super(host, Context.of(sink.contextView()));
+        this.sink = sink;
+        this.statements = statements;
+        this.keysInOrder = keysInOrder;
+    }
+
+    /** The subscriber has lost interest: what has not started does not start. */
+    void cancel() {
+        cancelled = true;
+        host().withdraw(this);
+    }
+
+    @Override
+    void start(ConnectionQueue queue) {
+        started(queue);
+        if (cancelled || statements.isEmpty()) {
+            host().ended(this);
+            return;
+        }
+        proceed();
+    }
+
+    /** Sends the next statement; a loop, because some drivers answer before this returns. */
+    private void proceed() {
+        if (steps.getAndIncrement() != 0) {
+            return;
+        }
+        do {
+            CompiledSql statement = statements.get(next++);
+            decoder = readsKeys(statement) ? new RowDecoder(queue().driver(), statement.columns()) : null;
+            firstKey = keys.size();
+            changedNow = 0;
+            send(statement, 0);
+        } while (steps.decrementAndGet() != 0);
+    }
+
+    private static boolean readsKeys(CompiledSql statement) {
+        return statement.givesRows() && statement.columns() != RowShape.UNKNOWN;
+    }
+
+    @Override
+    Publisher<?> read(Result result) {
+        RowDecoder rows = decoder;
+        return rows == null ? result.getRowsUpdated() : result.map(rows::decode);
+    }
+
+    @Override
+    void opened(Subscription items) {
+        items.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    void item(Object item) {
+        if (item instanceof Row key) {
+            keys.add(key);
+            changedNow++;
+        } else {
+            changedNow += ((Number) item).longValue();
+        }
+    }
+
+    @Override
+    long rows() {
+        return changedNow;
+    }
+
+    @Override
+    void finished(@Nullable AzothException error) {
+        changed += changedNow;
+        if (error == null && keysInOrder && keys.size() - firstKey > 1) {
+            sort(keys.subList(firstKey, keys.size()));
+        }
+        // Between statements a cancel is obeyed where a transaction around takes back what was done.
+        if (error == null && next < statements.size() && !(cancelled && host().inTransaction())) {
+            proceed();
+            return;
+        }
+        failure = error;
+        host().ended(this);
+    }
+
+    private static void sort(List<Row> rows) {
+        RowShape shape = rows.get(0).shape();
+        if (shape.size() == 1
+                && isInteger(shape.column(0).type().kind())
+                && rows.get(0).get(0) instanceof Number) {
+            rows.sort(Comparator.comparingLong(row -> ((Number) row.values().get(0)).longValue()));
+        }
+    }
+
+    private static boolean isInteger(SqlKind kind) {
+        return kind == SqlKind.INTEGER || kind == SqlKind.BIGINT || kind == SqlKind.SMALLINT;
+    }
+
+    @Override
+    void refuse(Throwable error) {
+        sink.error(error);
+    }
+
+    @Override
+    void conclude() {
+        AzothException error = failure;
+        if (error != null) {
+            sink.error(error);
+        } else {
+            sink.success(new io.azoth.sql.Result(changed, keys));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.azoth.engine;
+
+import io.azoth.dialect.Dialect;
+import io.azoth.dialect.Dialects;
+import io.azoth.error.EngineException;
+import io.azoth.error.ErrorCode;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.pool.PoolMetrics;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Where an engine's connections come from.
+ *
+ * @param resources what everything of the engine shares
+ * @param leases hands connections out
+ * @param disposal closes what the engine itself has opened
+ */
+record Source(EngineResources resources, Leases leases, Mono<Void> disposal) {
+    /**
+     * The driver's factory for a URL.
+     *
+     * @throws EngineException if the URL cannot be read, or no driver knows it
+     */
+    static ConnectionFactory factory(String url) {
+        ConnectionFactoryOptions options;
+        try {
+            options = ConnectionFactoryOptions.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new EngineException(
+                    ErrorCode.INVALID_URL,
+                    "The URL cannot be read: " + DriverErrors.text(e)
+                            + "; write r2dbc:driver://user:password@host:port/database",
+                    e);
+        }
+        ConnectionFactory found;
+        try {
+            found = ConnectionFactories.find(options);
+        } catch (RuntimeException e) {
+            throw new EngineException(
+                    ErrorCode.INVALID_URL,
+                    "The driver '" + driver(options) + "' does not accept the URL: " + DriverErrors.text(e),
+                    e);
+        }
+        if (found == null) {
+            throw new EngineException(
+                    ErrorCode.UNKNOWN_URL_SCHEME,
+                    "No R2DBC driver on the class path knows 'r2dbc:" + driver(options)
+                            + "'; add the driver's library, or correct the URL");
+        }
+        return found;
+    }
+
+    private static Object driver(ConnectionFactoryOptions options) {
+        Object name = options.getValue(ConnectionFactoryOptions.DRIVER);
+        return name == null ? "" : name;
+    }
+
+    static Source of(ConnectionFactory factory, EngineOptions options) {
+        Dialect dialect = Dialects.named(factory.getMetadata().getName());
+        EngineResources resources = new EngineResources(dialect, options);
+        if (factory instanceof ConnectionPool pool) {
+            int size = pool.getMetrics().map(PoolMetrics::getMaxAllocatedSize).orElse(options.poolSize());
+            return new Source(resources, new Leases(resources, pool, size), Mono.empty());
+        }
+        int size = dialect.driver().poolSize(factory, options.poolSize());
+        ConnectionPool pool = new ConnectionPool(
+                ConnectionPoolConfiguration.builder(dialect.driver().prepare(factory))
+                        .initialSize(0)
+                        .maxSize(size)
+                        .maxCreateConnectionTime(options.acquireTimeout())
+                        .allocatorSubscribeOn(Schedulers.immediate())
+                        .acquireRetry(1)
+                        .build());
+        return new Source(resources, new Leases(resources, pool, size), pool.disposeLater());
+    }
+}

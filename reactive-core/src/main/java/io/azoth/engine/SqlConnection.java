@@ -1,0 +1,114 @@
+package io.azoth.engine;
+
+import io.azoth.error.EngineException;
+import io.azoth.error.ErrorCode;
+import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.context.ContextView;
+
+/**
+ * One connection to the database, and its queue: whatever is subscribed to at the same time runs one after another, in order
+ * of subscription.
+ *
+ * <p>Any thread may use it; signals come on the driver's thread. It comes from {@code inConnection}, which closes it, or from
+ * {@link Engine#connect()}, whose caller does.
+ */
+public final class SqlConnection extends Workplace {
+    private final ConnectionQueue queue;
+    private final Leases leases;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+
+    SqlConnection(ConnectionQueue queue, Leases leases) {
+        super(queue.resources());
+        this.queue = queue;
+        this.leases = leases;
+    }
+
+    /** {@link #begin(TransactionOptions)} with the defaults. */
+    public Mono<Transaction> begin() {
+        return begin(TransactionOptions.DEFAULT);
+    }
+
+    /**
+     * Takes a place for a transaction in the queue of the connection. Whoever gets it has to end it.
+     *
+     * @return the transaction, when its turn has come; BEGIN itself is sent with its first statement. Cancelled before that,
+     *     the place is given up.
+     */
+    public Mono<Transaction> begin(TransactionOptions options) {
+        return Mono.<Transaction>create(sink -> {
+                    Handover<TransactionPlace> handover = new Handover<>(
+                            place -> sink.success(new Transaction(place)),
+                            sink::error,
+                            place -> place.rollback(ignored -> {}));
+                    sink.onCancel(handover::cancel);
+                    begin(sink.contextView(), options, handover);
+                })
+                .doOnDiscard(
+                        Transaction.class, unclaimed -> ConnectionQueue.await(unclaimed.rollback(), ignored -> {}));
+    }
+
+    /**
+     * Gives the connection back: what waits is refused, what runs ends, what is half-read is stopped, an open transaction is
+     * rolled back.
+     *
+     * @return completes when the connection is back in the pool, or destroyed where its state was not known. Closing again
+     *     waits for the same. Cancelling the subscription stops nothing.
+     */
+    public Mono<Void> close() {
+        return Mono.defer(() -> {
+            if (closing.compareAndSet(false, true)) {
+                queue.lane()
+                        .abandon(
+                                new Closing(),
+                                new EngineException(
+                                        ErrorCode.CLOSED, "The connection is closed; nothing runs on it any more"));
+            }
+            return closed.asMono();
+        });
+    }
+
+    @Override
+    Turn turn(ContextView context) {
+        TransactionPlace joined = TransactionPlace.joinedBy(context, resources());
+        if (joined != null && joined.queue() == queue) {
+            return joined.turn();
+        }
+        return new Turn(queue.lane(), queue.lane()::submit);
+    }
+
+    @Override
+    void begin(ContextView context, TransactionOptions options, Grant<TransactionPlace> grant) {
+        TransactionPlace joined = TransactionPlace.joinedBy(context, resources());
+        if (joined != null && joined.queue() == queue) {
+            joined.nest(options, grant);
+        } else {
+            queue.lane().submit(new TransactionPlace(queue, options, grant));
+        }
+    }
+
+    @Override
+    void leave(TransactionPlace ended, Runnable then) {
+        then.run();
+    }
+
+    /** The last thing on the connection. */
+    private final class Closing extends Operation {
+        @Override
+        void start(ConnectionQueue on) {
+            on.lane().ended(this);
+        }
+
+        @Override
+        void refuse(Throwable error) {
+            throw new IllegalStateException(error);
+        }
+
+        @Override
+        void conclude() {
+            leases.release(queue, () -> closed.tryEmitEmpty().orThrow());
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.azoth.engine;
+
+import io.azoth.error.AzothException;
+import io.azoth.error.DefinitionException;
+import io.azoth.error.EngineException;
+import io.azoth.error.ErrorCode;
+import io.azoth.error.StatementContext;
+import io.azoth.sql.BoundValue;
+import io.azoth.sql.CompiledSql;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.util.context.Context;
+
+/**
+ * An operation that runs SQL: it binds, sends, and follows the driver's results to the last signal, which is the last reply.
+ *
+ * <p>The driver's signals come one at a time, on whichever thread it likes; no lock is held while they are passed on.
+ */
+abstract class StatementOperation extends Operation {
+    private final Host host;
+    private final Context context;
+    private @Nullable ConnectionQueue queue;
+    private @Nullable CompiledSql sql;
+    private @Nullable Exchange exchange;
+    private boolean sent;
+    private long startedAt;
+
+    StatementOperation(Host host, Context context) {
+        this.host = host;
+        this.context = context;
+    }
+
+    /** What to read of a driver's result; it is subscribed to at once, as drivers demand. */
+    abstract Publisher<?> read(Result result);
+
+    /** Something of what was read; its demand is up to {@link #opened}. */
+    abstract void item(Object item);
+
+    /** A result can be asked for its items. */
+    abstract void opened(Subscription items);
+
+    /** The last signal has come; the error is the driver's, translated. */
+    abstract void finished(@Nullable AzothException error);
+
+    /** How many rows it gave or changed, for listeners. */
+    abstract long rows();
+
+    final Host host() {
+        return host;
+    }
+
+    final ConnectionQueue queue() {
+        ConnectionQueue known = queue;
+        if (known == null) {
+            throw new IllegalStateException("not started");
+        }
+        return known;
+    }
+
+    final void started(ConnectionQueue on) {
+        queue = on;
+    }
+
+    /** Sends a statement; {@link #finished} follows in every case. */
+    final void send(CompiledSql compiled, int pageSize) {
+        sql = compiled;
+        startedAt = queue().resources().isHeard() ? System.nanoTime() : 0;
+        sent = false;
+        Exchange started = new Exchange();
+        exchange = started;
+        Publisher<? extends Result> results;
+        try {
+            Statement statement = queue().connection().createStatement(compiled.text());
+            bind(statement, compiled.binds());
+            results = (pageSize > 0 ? statement.fetchSize(pageSize) : statement).execute();
+        } catch (RuntimeException e) {
+            started.end(e);
+            return;
+        }
+        sent = true;
+        ConnectionQueue.subscribe(results, started);
+    }
+
+    /** Cancels the driver's publishers, where that ends the statement; {@link #finished} follows. */
+    final void cancelDriver() {
+        Exchange running = exchange;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private void bind(Statement statement, List<BoundValue> binds) {
+        for (int i = 0; i < binds.size(); i++) {
+            BoundValue bound = binds.get(i);
+            try {
+                queue().driver().bind(statement, i, bound.type(), bound.type().toStored(bound.value()));
+            } catch (AzothException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new DefinitionException(
+                        ErrorCode.WRONG_TYPE,
+                        "Parameter '" + bound.name() + "' is " + bound.type() + ", and its " + className(bound.value())
+                                + " cannot be bound: " + DriverErrors.text(e),
+                        e);
+            }
+        }
+    }
+
+    private static String className(@Nullable Object value) {
+        return value == null ? "null" : value.getClass().getSimpleName();
+    }
+
+    private void over(@Nullable Throwable failure) {
+        CompiledSql ran = sql;
+        AzothException error = null;
+        if (failure != null && ran != null) {
+            error = DriverErrors.translate(failure, queue().driver(), context(ran));
+            if (sent && error instanceof EngineException) {
+                queue().markBroken();
+            }
+        }
+        if (ran != null && queue().resources().isHeard()) {
+            Duration time = Duration.ofNanos(startedAt == 0 ? 0 : System.nanoTime() - startedAt);
+            queue().resources().tell(new StatementEvent(ran.text(), values(ran.binds()), rows(), time, error));
+        }
+        finished(error);
+    }
+
+    private StatementContext context(CompiledSql ran) {
+        return new StatementContext(ran.text(), queue().resources().dialect().name(), values(ran.binds()));
+    }
+
+    private static List<@Nullable Object> values(List<BoundValue> binds) {
+        List<@Nullable Object> values = new ArrayList<>(binds.size());
+        binds.forEach(bound -> values.add(bound.value()));
+        return values;
+    }
+
+    /** One statement's way through the driver: results in turn, the items of each, one last signal. */
+    private final class Exchange implements CoreSubscriber<Result> {
+        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile @Nullable Subscription results;
+        private volatile @Nullable Subscription items;
+        private @Nullable Throwable failure;
+        private boolean reading;
+        private boolean noMoreResults;
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            results = subscription;
+            if (over.get()) {
+                subscription.cancel();
+            } else {
+                subscription.request(1);
+            }
+        }
+
+        @Override
+        public void onNext(Result result) {
+            if (failure != null || over.get()) {
+                cancel();
+                return;
+            }
+            reading = true;
+            Publisher<?> publisher;
+            try {
+                publisher = read(result);
+            } catch (RuntimeException e) {
+                itemsOver(e);
+                return;
+            }
+            ConnectionQueue.subscribe(publisher, new Items());
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            cancelItems();
+            end(failure == null ? error : failure);
+        }
+
+        @Override
+        public void onComplete() {
+            noMoreResults = true;
+            if (!reading) {
+                end(failure);
+            }
+        }
+
+        @Override
+        public Context currentContext() {
+            return context;
+        }
+
+        void itemsOver(@Nullable Throwable error) {
+            reading = false;
+            items = null;
+            if (error != null) {
+                failure = error;
+            }
+            if (noMoreResults) {
+                end(failure);
+            } else {
+                Subscription source = results;
+                if (source != null) {
+                    source.request(1);
+                }
+            }
+        }
+
+        void cancel() {
+            if (over.compareAndSet(false, true)) {
+                cancelItems();
+                Subscription source = results;
+                if (source != null) {
+                    source.cancel();
+                }
+                StatementOperation.this.over(failure);
+            }
+        }
+
+        void end(@Nullable Throwable error) {
+            if (over.compareAndSet(false, true)) {
+                StatementOperation.this.over(error);
+            }
+        }
+
+        private void cancelItems() {
+            Subscription source = items;
+            if (source != null) {
+                source.cancel();
+            }
+        }
+
+        private final class Items implements CoreSubscriber<Object> {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+                items = subscription;
+                if (over.get()) {
+                    subscription.cancel();
+                } else {
+                    opened(subscription);
+                }
+            }
+
+            @Override
+            public void onNext(Object item) {
+                item(item);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                if (!over.get()) {
+                    itemsOver(error);
+                }
+            }
+
+            @Override
+            public void onComplete() {
+                if (!over.get()) {
+                    itemsOver(null);
+                }
+            }
+
+            @Override
+            public Context currentContext() {
+                return context;
+            }
+        }
+    }
+}

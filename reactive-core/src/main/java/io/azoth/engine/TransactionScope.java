@@ -1,0 +1,29 @@
+package io.azoth.engine;
+
+import io.azoth.error.AzothException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.util.context.Context;
+
+/** A transaction as the scope of work: committed after it, or rolled back. */
+record TransactionScope(TransactionPlace place, Workplace workplace) implements ScopedWork.Scope {
+    @Override
+    public void complete(Consumer<@Nullable AzothException> then) {
+        place.commit(error -> workplace.leave(place, () -> then.accept(error)));
+    }
+
+    @Override
+    public void fail(Consumer<@Nullable AzothException> then) {
+        place.rollback(error -> workplace.leave(place, () -> then.accept(error)));
+    }
+
+    @Override
+    public void doom() {
+        place.doom();
+    }
+
+    @Override
+    public Context inside(Context context) {
+        return place.joined(context);
+    }
+}
