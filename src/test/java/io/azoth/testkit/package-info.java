@@ -1,6 +1,6 @@
 /**
- * What tests over several databases share: fresh databases, log capture, leak checks. Uses no package of Azoth, so that
- * any of them may be tested with it.
+ * What tests over several databases share: fresh databases, captured logs and statements, leak checks. Of Azoth it
+ * uses the listener of the engine alone, so that everything else may be tested with it.
  */
 @NullMarked
 package io.azoth.testkit;
