@@ -52,6 +52,11 @@ public final class Insert implements EffectStatement {
         return with(ColumnValue.of(owned(column), value));
     }
 
+    /** One column of the row as NULL, where a bare {@code null} would leave the compiler in doubt. */
+    public Insert setNull(ColumnExpression<?> column) {
+        return with(ColumnValue.of(owned(column), null));
+    }
+
     /** One column of the row by an expression. */
     public <T> Insert set(ColumnExpression<T> column, Expression<? extends T> value) {
         return with(new ColumnValue(owned(column), value));

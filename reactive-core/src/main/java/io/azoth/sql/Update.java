@@ -46,6 +46,11 @@ public final class Update implements EffectStatement {
         return with(ColumnValue.of(column, value));
     }
 
+    /** SET of a column to NULL, where a bare {@code null} would leave the compiler in doubt. */
+    public Update setNull(ColumnExpression<?> column) {
+        return with(ColumnValue.of(column, null));
+    }
+
     /** SET of a column to an expression. */
     public <T> Update set(ColumnExpression<T> column, Expression<? extends T> value) {
         return with(new ColumnValue(column, value));
