@@ -40,6 +40,7 @@ final class ConnectionContext {
         this.database = database;
         this.worker = worker;
         this.session = session;
+        this.statementTimeout = database.statementTimeout();
     }
 
     Database database() {
@@ -54,8 +55,16 @@ final class ConnectionContext {
         return session;
     }
 
-    void statementTimeout(@Nullable Duration timeout) {
-        statementTimeout = timeout == null || timeout.isZero() ? null : timeout;
+    /** Sets the statement timeout; zero means no limit. */
+    void statementTimeout(Duration timeout) {
+        statementTimeout = timeout.isZero() ? null : timeout;
+    }
+
+    /** Makes the connection as good as new for its next user. Worker thread only. */
+    void reset() throws SQLException {
+        closeResults();
+        statementTimeout = database.statementTimeout();
+        session.reset();
     }
 
     boolean closing() {
@@ -158,9 +167,7 @@ final class ConnectionContext {
             return;
         }
         closed = true;
-        for (RowSubscription<?> result : List.copyOf(openResults)) {
-            result.abandon();
-        }
+        closeResults();
         try {
             session.close();
         } finally {
@@ -169,7 +176,7 @@ final class ConnectionContext {
     }
 
     /** Ends the cursors that earlier users of a pooled connection left open. Worker thread only. */
-    void closeResults() {
+    private void closeResults() {
         for (RowSubscription<?> result : List.copyOf(openResults)) {
             result.abandon();
         }

@@ -2,6 +2,7 @@ package io.azoth.jdbc;
 
 import io.r2dbc.spi.R2dbcException;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ public interface Database {
 
     /** Returns the product's name. */
     String name();
+
+    /** Returns how long a statement may run on a new connection, or null for no limit. */
+    @Nullable
+    Duration statementTimeout();
 
     /** Opens a connection. */
     Session connect() throws SQLException;

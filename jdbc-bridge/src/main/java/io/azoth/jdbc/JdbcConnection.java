@@ -190,11 +190,7 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
     /** {@inheritDoc} Rolls back what is open and restores the defaults, so that the next user finds a new connection. */
     @Override
     public Mono<Void> preRelease() {
-        return change((session, token) -> {
-            context.closeResults();
-            context.statementTimeout(null);
-            session.reset();
-        });
+        return change((session, token) -> context.reset());
     }
 
     @Override

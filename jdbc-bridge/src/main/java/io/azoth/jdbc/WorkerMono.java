@@ -44,7 +44,7 @@ final class WorkerMono<T> extends Mono<T> {
         return onAssembly(new WorkerMono<>(context, work, undo, false));
     }
 
-    /** As {@link #of}, for work that copes with a connection that is closed already. */
+    /** As {@link #of}, for work that is done on a closed connection and for a subscriber that went away too. */
     static <T> Mono<T> closing(ConnectionContext context, Work<? extends T> work) {
         return onAssembly(new WorkerMono<>(context, work, closed -> {}, true));
     }
@@ -70,6 +70,11 @@ final class WorkerMono<T> extends Mono<T> {
         @Override
         boolean endsWithConnection() {
             return !ran && !mono.evenClosed && context().closed();
+        }
+
+        @Override
+        boolean stopsOnCancel() {
+            return ran || !mono.evenClosed; // a connection that was told to close does so
         }
 
         @Override

@@ -44,6 +44,11 @@ abstract class WorkerSubscription<T> implements Subscription, Runnable {
     /** Gives back what the subscription holds. Worker thread, at most once, before the terminal signal. */
     void release() {}
 
+    /** Returns whether a cancelled subscription has nothing left to do. */
+    boolean stopsOnCancel() {
+        return true;
+    }
+
     /** Returns whether the connection's closing ends this subscription. */
     boolean endsWithConnection() {
         return context.closing();
@@ -119,7 +124,7 @@ abstract class WorkerSubscription<T> implements Subscription, Runnable {
     }
 
     private boolean step() {
-        if (token.cancelled()) {
+        if (token.cancelled() && stopsOnCancel()) {
             finish();
             return true;
         }

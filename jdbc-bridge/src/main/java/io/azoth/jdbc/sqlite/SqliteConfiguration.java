@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param journalMode the journal mode, or null for WAL where that can be had
  * @param synchronous how hard a commit is, or null for SQLite's own choice
  * @param busyTimeout how long a statement waits for a lock
+ * @param statementTimeout how long a statement may run, or null for no limit
  * @param foreignKeys whether foreign keys are enforced
  * @param cacheSize the page cache in pages, or in KiB where negative; null for SQLite's own choice
  * @param statementCacheSize how many prepared statements are kept
@@ -21,6 +22,7 @@ record SqliteConfiguration(
         @Nullable String journalMode,
         @Nullable String synchronous,
         Duration busyTimeout,
+        @Nullable Duration statementTimeout,
         boolean foreignKeys,
         @Nullable Integer cacheSize,
         int statementCacheSize,

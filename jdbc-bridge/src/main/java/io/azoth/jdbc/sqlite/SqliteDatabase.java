@@ -10,6 +10,7 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.lang.ref.Cleaner;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,12 @@ final class SqliteDatabase implements Database {
     @Override
     public String name() {
         return "SQLite";
+    }
+
+    @Override
+    public @Nullable Duration statementTimeout() {
+        Duration timeout = configuration.statementTimeout();
+        return timeout == null || timeout.isZero() ? null : timeout;
     }
 
     @Override

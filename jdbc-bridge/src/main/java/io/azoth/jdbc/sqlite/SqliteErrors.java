@@ -76,6 +76,9 @@ final class SqliteErrors {
         if (code == 517) { // a snapshot that others have written past: waiting does not help, starting again does
             return new R2dbcRollbackException(message, "40001", code, sql, failure);
         }
+        if (code == 6) { // a cursor that is open on the very same connection: waiting does not help either
+            return new R2dbcTransientResourceException(message, "55006", code, sql, failure);
+        }
         return new R2dbcTimeoutException(message, "55P03", code, sql, failure);
     }
 

@@ -59,6 +59,7 @@ final class SqliteOptions {
                 reader.oneOf(SqliteConnectionFactoryProvider.JOURNAL_MODE, JOURNAL_MODES),
                 reader.oneOf(SqliteConnectionFactoryProvider.SYNCHRONOUS, SYNCHRONOUS),
                 reader.busyTimeout(),
+                reader.duration(ConnectionFactoryOptions.STATEMENT_TIMEOUT),
                 !Boolean.FALSE.equals(bool(options, SqliteConnectionFactoryProvider.FOREIGN_KEYS)),
                 reader.integer(SqliteConnectionFactoryProvider.CACHE_SIZE, Integer.MIN_VALUE),
                 reader.statementCacheSize(),
@@ -105,29 +106,30 @@ final class SqliteOptions {
     }
 
     private Duration busyTimeout() {
-        Object value = options.getValue(SqliteConnectionFactoryProvider.BUSY_TIMEOUT);
+        Duration own = duration(SqliteConnectionFactoryProvider.BUSY_TIMEOUT);
+        Duration standard = duration(ConnectionFactoryOptions.LOCK_WAIT_TIMEOUT);
+        return own != null ? own : standard != null ? standard : Duration.ofSeconds(5);
+    }
+
+    private @Nullable Duration duration(Option<Duration> option) {
+        Object value = options.getValue(option);
         if (value == null) {
-            value = options.getValue(ConnectionFactoryOptions.LOCK_WAIT_TIMEOUT);
+            return null;
         }
-        if (value == null) {
-            return Duration.ofSeconds(5);
+        try {
+            Duration duration = value instanceof Duration given ? given : duration(value.toString());
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException | NumberFormatException unreadable) {
+            // told below
         }
-        Duration timeout = value instanceof Duration duration ? duration : duration(value.toString());
-        if (timeout.isNegative()) {
-            throw new IllegalArgumentException("Option 'sqlite.busyTimeout' is negative: " + value);
-        }
-        return timeout;
+        throw new IllegalArgumentException("Option '" + option.name() + "' is '" + value
+                + "', and should be milliseconds or an ISO duration such as PT5S");
     }
 
     private static Duration duration(String text) {
-        try {
-            return text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(Long.parseLong(text));
-        } catch (DateTimeParseException | NumberFormatException unreadable) {
-            throw new IllegalArgumentException(
-                    "Option 'sqlite.busyTimeout' is '" + text
-                            + "', and should be milliseconds or an ISO duration such as PT5S",
-                    unreadable);
-        }
+        return text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(Long.parseLong(text));
     }
 
     private int statementCacheSize() {

@@ -1,5 +1,6 @@
 package io.azoth.jdbc.sqlite;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
@@ -79,10 +80,12 @@ final class Sqlite {
         return statement;
     }
 
+    @CanIgnoreReturnValue
     static <T> List<T> all(Publisher<T> publisher) {
         return Flux.from(publisher).collectList().block(LONG);
     }
 
+    @CanIgnoreReturnValue
     static <T> T one(Publisher<T> publisher) {
         return Mono.from(publisher).block(LONG);
     }
