@@ -33,6 +33,8 @@ final class ExecuteFlux extends Flux<Result> {
 
     @Override
     public void subscribe(CoreSubscriber<? super Result> actual) {
-        actual.onSubscribe(new ExecuteSubscription(actual, this));
+        ExecuteSubscription subscription = new ExecuteSubscription(actual, this);
+        actual.onSubscribe(subscription);
+        subscription.subscribed();
     }
 }

@@ -36,5 +36,6 @@ final class RowFlux<T> extends Flux<T> {
         }
         RowSubscription<T> subscription = new RowSubscription<>(actual, source, mapper);
         actual.onSubscribe(subscription);
+        subscription.subscribed();
     }
 }

@@ -88,6 +88,13 @@ abstract class WorkerSubscription<T> implements Subscription, Runnable {
         }
     }
 
+    /** Starts what needs no demand: the failure of a connection that is closed. */
+    final void subscribed() {
+        if (context.closing()) {
+            schedule();
+        }
+    }
+
     final void schedule() {
         if (SCHEDULED.getAndIncrement(this) == 0) {
             submit();
