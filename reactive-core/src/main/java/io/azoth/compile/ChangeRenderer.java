@@ -148,7 +148,7 @@ public class ChangeRenderer {
         if (value instanceof Expression<?> expression) {
             compilation.expression(expression);
         } else {
-            column.type().check(value, column.toString());
+            column.type().check(value, column);
             out.bind(column.name(), column.type(), value);
         }
     }

@@ -122,7 +122,9 @@ public final class Compilation {
                     "A value is required for parameter '" + bind.name() + "'; given are " + parameters.names());
         }
         Object value = parameters.get(bind.name());
-        bind.type().check(value, "Parameter '" + bind.name() + "'");
+        if (!bind.type().accepts(value)) {
+            bind.type().check(value, "Parameter '" + bind.name() + "'");
+        }
         return value;
     }
 

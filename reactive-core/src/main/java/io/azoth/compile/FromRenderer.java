@@ -99,7 +99,7 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
             compilation.expression(expression);
             return;
         }
-        column.type().check(value, "'" + column.name() + "'");
+        column.type().check(value, column);
         out.sql(casting ? "CAST(" : "").bind(column.name(), column.type(), value);
         if (casting) {
             out.sql(" AS ")

@@ -125,8 +125,13 @@ final class ExecuteOperation extends StatementOperation {
         if (shape.size() == 1
                 && isInteger(shape.column(0).type().kind())
                 && rows.get(0).get(0) instanceof Number) {
-            rows.sort(Comparator.comparingLong(row -> ((Number) row.values().get(0)).longValue()));
+            rows.sort(Comparator.comparingLong(row -> ExecuteOperation.key(row)));
         }
+    }
+
+    private static long key(Row row) {
+        Object key = row.get(0);
+        return key instanceof Number number ? number.longValue() : 0;
     }
 
     private static boolean isInteger(SqlKind kind) {

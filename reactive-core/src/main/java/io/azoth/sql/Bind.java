@@ -16,7 +16,9 @@ public record Bind<T>(
         String name, SqlType<T> type, @Nullable Object value, boolean required) implements Expression<T> {
     /** A bind parameter that holds its value. */
     public static <T> Bind<T> value(String name, SqlType<T> type, @Nullable Object value) {
-        type.check(value, "'" + name + "'");
+        if (!type.accepts(value)) {
+            type.check(value, "'" + name + "'");
+        }
         return new Bind<>(name, type, value, false);
     }
 

@@ -21,7 +21,7 @@ public record InList(Expression<?> operand, List<@Nullable Object> values, boole
     static InList of(Expression<?> operand, Collection<?> values, boolean negated) {
         List<@Nullable Object> checked = new ArrayList<>(values.size());
         for (Object value : values) {
-            operand.type().check(value, operand.toString());
+            operand.type().check(value, operand);
             checked.add(value);
         }
         return new InList(operand, Collections.unmodifiableList(checked), negated);

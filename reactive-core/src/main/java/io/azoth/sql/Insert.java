@@ -125,9 +125,10 @@ public final class Insert implements EffectStatement {
     public List<? extends ClauseElement> children() {
         List<ClauseElement> children = new ArrayList<>();
         children.add(table);
-        for (List<?> row : rows) {
-            for (Object value : row) {
-                if (value instanceof Expression<?> expression) {
+        for (int r = 0; r < rows.size(); r++) {
+            List<?> row = rows.get(r);
+            for (int c = 0; c < row.size(); c++) {
+                if (row.get(c) instanceof Expression<?> expression) {
                     children.add(expression);
                 }
             }

@@ -2,6 +2,7 @@ package io.azoth.type;
 
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,19 +87,24 @@ public final class SqlType<T> {
         return adapter == null ? (T) stored : adapter.fromStored(stored);
     }
 
+    /** Whether a value, or null, may stand where this type is expected. */
+    public boolean accepts(@Nullable Object value) {
+        return value == null || javaType.isInstance(value);
+    }
+
     /**
      * Checks that a value may stand where this type is expected.
      *
      * @param value the value, or null, which fits every type
-     * @param where what the value is for, as the error shall name it
+     * @param where what the value is for, as the error shall name it by its {@code toString()}
      * @throws DefinitionException if the value is of another class
      */
-    public void check(@Nullable Object value, String where) {
-        if (value != null && !javaType.isInstance(value)) {
+    public void check(@Nullable Object value, Object where) {
+        if (!accepts(value)) {
             throw new DefinitionException(
                     ErrorCode.WRONG_TYPE,
                     where + " is " + this + " and takes " + javaType.getSimpleName() + ", not "
-                            + value.getClass().getSimpleName() + "; convert the value first");
+                            + Objects.requireNonNull(value).getClass().getSimpleName() + "; convert the value first");
         }
     }
 

@@ -46,9 +46,10 @@ final class ArrayBinds {
                 return false;
             }
         }
-        for (List<?> row : rows) {
-            for (Object value : row) {
-                if (value instanceof Expression<?>) {
+        for (int r = 0; r < rows.size(); r++) {
+            List<?> row = rows.get(r);
+            for (int c = 0; c < row.size(); c++) {
+                if (row.get(c) instanceof Expression<?>) {
                     return false;
                 }
             }
@@ -63,7 +64,7 @@ final class ArrayBinds {
         for (int i = 0; i < rows.size(); i++) {
             Object value = rows.get(i).get(index);
             if (value != null) {
-                type.check(value, column.toString());
+                type.check(value, column);
                 Array.set(array, i, type.toStored(value));
             }
         }
