@@ -10,6 +10,7 @@ import java.util.Set;
 public class Syntax {
     private static final Identifiers STANDARD = new Identifiers(ReservedWords.standardAnd(""));
     private static final TypeNames TYPES = new TypeNames();
+    private static final Literals LITERALS = new Literals();
 
     /** The name of the target, for error messages. */
     public String name() {
@@ -29,6 +30,11 @@ public class Syntax {
     /** How types are written. */
     public TypeNames types() {
         return TYPES;
+    }
+
+    /** How constants are written in DDL. */
+    public Literals literals() {
+        return LITERALS;
     }
 
     /** How many values one statement may bind. */

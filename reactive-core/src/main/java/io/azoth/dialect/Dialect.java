@@ -15,4 +15,7 @@ public interface Dialect {
 
     /** How values are bound and read, errors classified and connections prepared through the R2DBC driver. */
     DriverBinding driver();
+
+    /** How the live database is read. */
+    Catalog catalog();
 }

@@ -3,6 +3,7 @@ package io.azoth.schema;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Services;
 import io.azoth.type.SqlType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class Column<T> implements ColumnExpression<T> {
 
     /** Whether it is part of the primary key. */
     public boolean isPrimaryKey() {
-        return spec.has(ColumnOption.PrimaryKey.class);
+        return table.primaryKeyColumns().contains(this);
     }
 
     /** Whether it may be NULL; a key column may not. */
@@ -51,17 +52,17 @@ public final class Column<T> implements ColumnExpression<T> {
 
     /** Whether its values are unique by a constraint of its own. */
     public boolean isUnique() {
-        return spec.has(ColumnOption.Unique.class);
+        return spec.has(ColumnOption.Unique.class) || table.hasUnique(List.of(name()));
     }
 
     /**
-     * The column that it refers to, or null where it is no foreign key.
+     * The column that it refers to by a foreign key of its own, or null.
      *
      * @throws io.azoth.error.DefinitionException if what it refers to by name is not in the metadata
      */
     public @Nullable Column<?> references() {
         Reference reference = spec.reference();
-        return reference == null ? null : reference.resolve(table, name());
+        return reference != null ? reference.resolve(table, name()) : table.referenceOf(name());
     }
 
     ColumnSpec<T> spec() {

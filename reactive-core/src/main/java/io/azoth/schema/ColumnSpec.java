@@ -12,21 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param options what it has besides
  * @param <T> the Java class of its values
  */
-public record ColumnSpec<T>(String name, SqlType<T> type, List<ColumnOption> options) {
+public record ColumnSpec<T>(String name, SqlType<T> type, List<ColumnOption> options) implements TablePart {
     public ColumnSpec {
         options = List.copyOf(options);
     }
 
     boolean has(Class<? extends ColumnOption> option) {
-        return options.stream().anyMatch(option::isInstance);
+        return find(option) != null;
+    }
+
+    /** The option of a kind, or null where it has none. */
+    <O extends ColumnOption> @Nullable O find(Class<O> option) {
+        return options.stream()
+                .filter(option::isInstance)
+                .map(option::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     @Nullable
     Reference reference() {
-        return options.stream()
-                .filter(ColumnOption.ForeignKey.class::isInstance)
-                .map(option -> ((ColumnOption.ForeignKey) option).reference())
-                .findFirst()
-                .orElse(null);
+        ColumnOption.ForeignKey key = find(ColumnOption.ForeignKey.class);
+        return key == null ? null : key.reference();
     }
 }

@@ -1,64 +1,142 @@
 package io.azoth.schema;
 
+import io.azoth.schema.ddl.CheckDefinition;
 import io.azoth.schema.ddl.ColumnDefinition;
+import io.azoth.schema.ddl.DefaultValue;
 import io.azoth.schema.ddl.ForeignKeyDefinition;
+import io.azoth.schema.ddl.IndexDefinition;
+import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.TableItem.KeyLink;
+import io.azoth.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Between tables and their plain data. */
 final class Definitions {
     private Definitions() {}
 
     static TableDefinition of(Table table) {
-        List<ForeignKeyDefinition> foreignKeys = new ArrayList<>();
-        for (KeyLink link : table.foreignKeys()) {
-            foreignKeys.add(new ForeignKeyDefinition(
-                    names(link.columns()),
-                    new TableName(link.target().schemaName(), link.target().name()),
-                    names(link.targetColumns())));
+        List<KeyDefinition> unique = new ArrayList<>();
+        table.columns().stream()
+                .filter(column -> column.spec().has(ColumnOption.Unique.class))
+                .forEach(column -> unique.add(new KeyDefinition(null, List.of(column.name()))));
+        List<CheckDefinition> checks = new ArrayList<>();
+        List<IndexDefinition> indexes = new ArrayList<>();
+        String comment = null;
+        boolean temporary = false;
+        for (TableOption option : table.options()) {
+            if (option instanceof TableOption.Unique key) {
+                unique.add(key.key());
+            } else if (option instanceof TableOption.Condition condition) {
+                checks.add(condition.check());
+            } else if (option instanceof TableOption.Index index) {
+                indexes.add(index.index());
+            } else if (option instanceof TableOption.Comment said) {
+                comment = said.text();
+            } else if (option instanceof TableOption.Temporary) {
+                temporary = true;
+            }
         }
-        List<List<String>> unique = new ArrayList<>();
-        table.columns().stream().filter(Column::isUnique).forEach(column -> unique.add(List.of(column.name())));
-        return new TableDefinition(
+        TableDefinition plain = new TableDefinition(
                 table.definitionName(),
-                table.columns().stream().map(table::definition).toList(),
-                names(table.primaryKeyColumns()),
-                foreignKeys,
-                unique);
+                table.columns().stream().map(Definitions::of).toList(),
+                Keys.primary(table),
+                foreignKeys(table),
+                unique,
+                checks,
+                indexes,
+                comment,
+                temporary);
+        return table.metadata().naming().name(plain);
     }
 
-    static Table toTable(TableDefinition definition, MetaData metadata) {
-        ColumnSpec<?>[] columns = definition.columns().stream()
-                .map(column -> spec(column, definition))
-                .toArray(ColumnSpec<?>[]::new);
-        return Table.of(definition.name().toString(), metadata, columns);
+    private static ColumnDefinition of(Column<?> column) {
+        ColumnSpec<?> spec = column.spec();
+        ColumnOption.Default value = spec.find(ColumnOption.Default.class);
+        ColumnOption.ComputedFrom computed = spec.find(ColumnOption.ComputedFrom.class);
+        ColumnOption.Comment comment = spec.find(ColumnOption.Comment.class);
+        return new ColumnDefinition(
+                column.name(),
+                column.type(),
+                column.isNullable(),
+                column == column.table().generatedKey() || spec.has(ColumnOption.Identity.class),
+                value == null ? null : stored(value.value(), column),
+                computed == null ? null : computed.computed(),
+                comment == null ? null : comment.text());
+    }
+
+    /** Constants in the class that the column stores, so that 0 may stand for 0.00 as it does in SQL. */
+    private static DefaultValue stored(DefaultValue value, Column<?> column) {
+        if (!(value instanceof DefaultValue.Constant constant)) {
+            return value;
+        }
+        SqlType<?> type = column.type();
+        Object given = constant.value();
+        if (given instanceof Number number && !type.javaType().isInstance(given) && !type.isAdapted()) {
+            return new DefaultValue.Constant(Numbers.to(type, number, column.toString()));
+        }
+        type.check(given, column.toString());
+        return new DefaultValue.Constant(Objects.requireNonNull(type.toStored(given)));
+    }
+
+    private static List<ForeignKeyDefinition> foreignKeys(Table table) {
+        List<ForeignKeyDefinition> definitions = new ArrayList<>();
+        for (Keys.ForeignKey key : table.keys()) {
+            KeyLink link = key.link();
+            definitions.add(new ForeignKeyDefinition(
+                    key.name(),
+                    names(link.columns()),
+                    new TableName(link.target().schemaName(), link.target().name()),
+                    names(link.targetColumns()),
+                    key.rules()));
+        }
+        return definitions;
+    }
+
+    static TablePart[] parts(TableDefinition definition) {
+        List<TablePart> parts = new ArrayList<>();
+        definition.columns().forEach(column -> parts.add(spec(column, definition)));
+        KeyDefinition key = definition.primaryKey();
+        if (key != null) {
+            parts.add(new TableOption.PrimaryKey(key));
+        }
+        definition.uniqueKeys().forEach(unique -> parts.add(new TableOption.Unique(unique)));
+        definition.foreignKeys().forEach(foreign -> {
+            parts.add(new TableOption.ForeignKey(
+                    foreign.name(), foreign.columns(), foreign.target(), foreign.targetColumns(), foreign.rules()));
+        });
+        definition.checks().forEach(check -> parts.add(new TableOption.Condition(check)));
+        definition.indexes().forEach(index -> parts.add(new TableOption.Index(index)));
+        if (definition.comment() != null) {
+            parts.add(new TableOption.Comment(definition.comment()));
+        }
+        if (definition.temporary()) {
+            parts.add(new TableOption.Temporary());
+        }
+        return parts.toArray(TablePart[]::new);
     }
 
     private static ColumnSpec<?> spec(ColumnDefinition column, TableDefinition table) {
-        List<ColumnOption> options = new ArrayList<>();
-        boolean key = table.primaryKey().contains(column.name());
-        if (key) {
-            options.add(Schema.primaryKey());
-            if (!column.generated()) {
-                options.add(Schema.assigned());
-            }
-        } else if (!column.nullable()) {
-            options.add(Schema.notNull());
-        }
-        if (table.uniqueKeys().contains(List.of(column.name()))) {
-            options.add(Schema.unique());
-        }
-        for (ForeignKeyDefinition foreignKey : table.foreignKeys()) {
-            if (foreignKey.columns().equals(List.of(column.name()))) {
-                options.add(Schema.foreignKey(
-                        foreignKey.target() + "." + foreignKey.targetColumns().get(0)));
+        List<@Nullable ColumnOption> options = new ArrayList<>();
+        boolean key = table.primaryKeyColumns().contains(column.name());
+        options.add(key ? new ColumnOption.PrimaryKey() : null);
+        options.add(key || column.nullable() ? null : new ColumnOption.NotNull());
+        options.add(column.generated() ? new ColumnOption.Identity() : key ? new ColumnOption.Assigned() : null);
+        options.add(column.defaultValue() == null ? null : new ColumnOption.Default(column.defaultValue()));
+        options.add(column.computed() == null ? null : new ColumnOption.ComputedFrom(column.computed()));
+        options.add(column.comment() == null ? null : new ColumnOption.Comment(column.comment()));
+        List<ColumnOption> given = new ArrayList<>();
+        for (ColumnOption option : options) {
+            if (option != null) {
+                given.add(option);
             }
         }
-        return new ColumnSpec<>(column.name(), column.type(), options);
+        return new ColumnSpec<>(column.name(), column.type(), given);
     }
 
     private static List<String> names(List<? extends ColumnExpression<?>> columns) {

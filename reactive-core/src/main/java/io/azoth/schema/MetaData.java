@@ -25,19 +25,21 @@ public final class MetaData {
     private final Map<String, Table> tables = new ConcurrentSkipListMap<>();
     private final List<Table> inOrder = Collections.synchronizedList(new ArrayList<>());
     private final @Nullable Executor executor;
+    private final NamingConvention naming;
 
     /** Metadata that is bound to nothing: its statements are executed on a connection that they are given. */
     public MetaData() {
-        this(null);
+        this(null, NamingConvention.NONE);
     }
 
-    private MetaData(@Nullable Executor executor) {
+    private MetaData(@Nullable Executor executor, NamingConvention naming) {
         this.executor = executor;
+        this.naming = naming;
     }
 
     /** Metadata whose tables and statements run on an engine by themselves. */
     public static MetaData bind(Executor engine) {
-        return new MetaData(engine);
+        return new MetaData(engine, NamingConvention.NONE);
     }
 
     /**
@@ -46,7 +48,17 @@ public final class MetaData {
      * @param url an R2DBC URL, such as {@code r2dbc:sqlite:///tutorial.db}
      */
     public static MetaData bind(String url) {
-        return new MetaData(Services.load(ExecutorProvider.class).connect(url));
+        return new MetaData(Services.load(ExecutorProvider.class).connect(url), NamingConvention.NONE);
+    }
+
+    /** An empty collection bound to the same, whose constraints are named by a convention. */
+    public MetaData named(NamingConvention convention) {
+        return new MetaData(executor, convention);
+    }
+
+    /** How its constraints are named. */
+    public NamingConvention naming() {
+        return naming;
     }
 
     /** What its statements run on, or null where it is unbound. */
@@ -73,6 +85,22 @@ public final class MetaData {
                     ErrorCode.UNKNOWN_TABLE, "The metadata has no table '" + name + "'; it has " + names());
         }
         return found;
+    }
+
+    /**
+     * Reads all tables of a database, and those that they refer to, into this collection; tables that are here already
+     * stay as they are.
+     *
+     * @param from an engine, a connection or a transaction
+     * @return the tables of the connection's own schema
+     */
+    public Flux<Table> reflect(Executor from) {
+        return new LiveTable(this, from).all(null);
+    }
+
+    /** Reads all tables of a schema of a database, and those that they refer to, into this collection. */
+    public Flux<Table> reflect(Executor from, String schema) {
+        return new LiveTable(this, from).all(schema);
     }
 
     /** Creates all tables in order of their foreign keys, skipping those that exist. */
@@ -123,6 +151,12 @@ public final class MetaData {
 
     List<String> names() {
         return List.copyOf(tables.keySet());
+    }
+
+    /** The table of a definition, which is added where the collection has none of its name. */
+    synchronized Table define(TableDefinition definition) {
+        Table known = find(definition.name().toString());
+        return known != null ? known : Table.of(definition, this);
     }
 
     void add(Table table) {

@@ -34,19 +34,25 @@ final class Reference {
             return column;
         }
         int dot = path.lastIndexOf('.');
-        Table target = from.metadata().find(path.substring(0, dot));
-        String who = "The foreign key " + from.name() + "." + columnName + " refers to '" + path + "', but ";
+        return find(from, columnName, path.substring(0, dot), path.substring(dot + 1));
+    }
+
+    /** A column of a table in the metadata of the table that refers to it. */
+    static Column<?> find(Table from, String columnName, String targetName, String targetColumn) {
+        Table target = from.metadata().find(targetName);
+        String who = "The foreign key " + from.name() + "." + columnName + " refers to '" + targetName + "."
+                + targetColumn + "', but ";
         if (target == null) {
             throw new DefinitionException(
                     ErrorCode.UNKNOWN_REFERENCE,
-                    who + "the metadata has no table '" + path.substring(0, dot) + "'; it has "
+                    who + "the metadata has no table '" + targetName + "'; it has "
                             + from.metadata().names());
         }
-        Column<?> found = target.find(path.substring(dot + 1));
+        Column<?> found = target.find(targetColumn);
         if (found == null) {
             throw new DefinitionException(
                     ErrorCode.UNKNOWN_REFERENCE,
-                    who + "table '" + target.name() + "' has no column '" + path.substring(dot + 1) + "'; it has "
+                    who + "table '" + target.name() + "' has no column '" + targetColumn + "'; it has "
                             + target.columnNames());
         }
         return found;

@@ -3,9 +3,9 @@ package io.azoth.schema;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
-import io.azoth.schema.ddl.ColumnDefinition;
 import io.azoth.schema.ddl.CreateTable;
 import io.azoth.schema.ddl.DropTable;
+import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Alias;
@@ -13,7 +13,6 @@ import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Delete;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Insert;
-import io.azoth.sql.Services;
 import io.azoth.sql.TableItem;
 import io.azoth.sql.Update;
 import io.azoth.type.SqlKind;
@@ -39,7 +38,9 @@ public class Table implements TableItem {
     private final MetaData metadata;
     private final Map<String, Column<?>> building = new LinkedHashMap<>();
     private volatile @Nullable List<Column<?>> frozen;
-    private volatile @Nullable List<KeyLink> foreignKeys;
+    private final List<TableOption> options = new ArrayList<>();
+    private volatile @Nullable List<Column<?>> primaryKey;
+    private volatile @Nullable List<Keys.ForeignKey> foreignKeys;
 
     /**
      * For a class of its own: columns are added by {@link #column} in its fields.
@@ -62,13 +63,21 @@ public class Table implements TableItem {
      *
      * @param name its name, with its schema before a dot where it is in one
      * @param metadata what it is put in
-     * @param columns its columns in order; at least one
+     * @param parts its columns in order, at least one, and options of the table as a whole
      * @throws DefinitionException if the metadata has a table of the name, or a column stands there twice
      */
-    public static Table of(String name, MetaData metadata, ColumnSpec<?>... columns) {
-        Table table = new Table(Names.table(name), metadata);
-        for (ColumnSpec<?> column : columns) {
-            table.add(column);
+    public static Table of(String name, MetaData metadata, TablePart... parts) {
+        return of(Names.table(name), metadata, parts);
+    }
+
+    private static Table of(TableName name, MetaData metadata, TablePart... parts) {
+        Table table = new Table(name, metadata);
+        for (TablePart part : parts) {
+            if (part instanceof ColumnSpec<?> column) {
+                table.add(column);
+            } else {
+                table.options.add((TableOption) part);
+            }
         }
         table.freeze();
         metadata.add(table);
@@ -76,23 +85,23 @@ public class Table implements TableItem {
     }
 
     /**
-     * Reads a table from the database that the metadata is bound to, and puts it there. A table that the metadata has
-     * already is given as it is.
+     * Reads a table from the database that the metadata is bound to, and puts it there, with the tables that its
+     * foreign keys refer to. A table that the metadata has already is given as it is.
+     *
+     * @param name its name, with its schema before a dot where it is in one
+     * @return the table; an error with code {@code UNKNOWN_TABLE} where the database has none of the name
      */
     public static Mono<Table> reflect(String name, MetaData metadata) {
-        return Mono.defer(() -> reflect(name, metadata, metadata.bound()));
+        return Mono.defer(() -> Mono.just(metadata.bound())).flatMap(from -> reflect(name, metadata, from));
     }
 
     /** Reads a table from a database, through an engine, a connection or a transaction, and puts it in the metadata. */
     public static Mono<Table> reflect(String name, MetaData metadata, Executor from) {
-        return Mono.defer(() -> {
-            Table known = metadata.find(name);
-            return known != null
-                    ? Mono.just(known)
-                    : Services.load(TableReflector.class)
-                            .reflect(from, Names.table(name))
-                            .map(found -> Definitions.toTable(found, metadata));
-        });
+        return new LiveTable(metadata, from).named(name);
+    }
+
+    static Table of(TableDefinition definition, MetaData metadata) {
+        return of(definition.name(), metadata, Definitions.parts(definition));
     }
 
     /** Adds a column; for the fields of a class of its own. */
@@ -100,14 +109,23 @@ public class Table implements TableItem {
         return add(new ColumnSpec<>(columnName, type, List.of(options)));
     }
 
+    /** Adds constraints, indexes or other options; for a class of its own, in its constructor or an initializer. */
+    protected final void options(TableOption... more) {
+        changing("options");
+        options.addAll(List.of(more));
+    }
+
+    private void changing(String what) {
+        if (frozen != null) {
+            throw new DefinitionException(
+                    ErrorCode.FROZEN_TABLE, "Table '" + name + "' is in use already; " + what + " cannot be added");
+        }
+    }
+
     @CanIgnoreReturnValue
     private <T> Column<T> add(ColumnSpec<T> spec) {
         Names.check(spec.name(), "column");
-        if (frozen != null) {
-            throw new DefinitionException(
-                    ErrorCode.FROZEN_TABLE,
-                    "Table '" + name + "' is in use already; column '" + spec.name() + "' cannot be added");
-        }
+        changing("column '" + spec.name() + "'");
         Column<T> column = new Column<>(this, spec);
         if (building.putIfAbsent(spec.name(), column) != null) {
             throw new DefinitionException(
@@ -179,7 +197,17 @@ public class Table implements TableItem {
 
     /** The columns of the primary key in order, empty where it has none. */
     public final List<Column<?>> primaryKeyColumns() {
-        return columns().stream().filter(Column::isPrimaryKey).toList();
+        List<Column<?>> key = primaryKey;
+        if (key == null) {
+            KeyDefinition found = Keys.primary(this);
+            key = new ArrayList<>();
+            for (String columnName : found == null ? List.<String>of() : found.columns()) {
+                key.add(c(columnName));
+            }
+            key = List.copyOf(key);
+            primaryKey = key;
+        }
+        return key;
     }
 
     @Override
@@ -191,25 +219,55 @@ public class Table implements TableItem {
         Column<?> column = key.get(0);
         boolean made = INTEGERS.contains(column.type().kind())
                 && column.spec().reference() == null
-                && !column.spec().has(ColumnOption.Assigned.class);
+                && !hasForeignKey(List.of(column.name()))
+                && !column.spec().has(ColumnOption.Assigned.class)
+                && !column.spec().has(ColumnOption.Default.class);
         return made ? column : null;
     }
 
     @Override
     public final List<KeyLink> foreignKeys() {
-        List<KeyLink> links = foreignKeys;
-        if (links == null) {
-            links = new ArrayList<>();
-            for (Column<?> column : columns()) {
-                Column<?> target = column.references();
-                if (target != null) {
-                    links.add(new KeyLink(List.of(column), target.table(), List.of(target)));
-                }
-            }
-            links = List.copyOf(links);
-            foreignKeys = links;
+        return keys().stream().map(Keys.ForeignKey::link).toList();
+    }
+
+    List<Keys.ForeignKey> keys() {
+        List<Keys.ForeignKey> keys = foreignKeys;
+        if (keys == null) {
+            keys = List.copyOf(Keys.foreign(this));
+            foreignKeys = keys;
         }
-        return links;
+        return keys;
+    }
+
+    List<TableOption> options() {
+        freeze();
+        return options;
+    }
+
+    boolean hasUnique(List<String> columnNames) {
+        return options().stream()
+                .anyMatch(option -> option instanceof TableOption.Unique unique
+                        && unique.key().columns().equals(columnNames));
+    }
+
+    private boolean hasForeignKey(List<String> columnNames) {
+        return options().stream()
+                .anyMatch(option -> option instanceof TableOption.ForeignKey key
+                        && key.columns().equals(columnNames));
+    }
+
+    @Nullable
+    Column<?> referenceOf(String columnName) {
+        for (TableOption option : options()) {
+            if (option instanceof TableOption.ForeignKey key && key.columns().equals(List.of(columnName))) {
+                return Reference.find(
+                        this,
+                        columnName,
+                        key.target().toString(),
+                        key.targetColumns().get(0));
+            }
+        }
+        return null;
     }
 
     /** CREATE TABLE, on what the metadata is bound to; an error where the table exists. */
@@ -280,10 +338,6 @@ public class Table implements TableItem {
 
     List<String> columnNames() {
         return columns().stream().map(ColumnExpression::name).toList();
-    }
-
-    ColumnDefinition definition(Column<?> column) {
-        return new ColumnDefinition(column.name(), column.type(), column.isNullable(), column == generatedKey());
     }
 
     /** The name, with its schema where it is in one. */

@@ -2,6 +2,7 @@ package io.azoth.dialect.h2;
 
 import io.azoth.compile.SqlCompiler;
 import io.azoth.compile.StatementCompiler;
+import io.azoth.dialect.Catalog;
 import io.azoth.dialect.Dialect;
 import io.azoth.dialect.DriverBinding;
 
@@ -23,5 +24,10 @@ public final class H2Dialect implements Dialect {
     @Override
     public DriverBinding driver() {
         return driver;
+    }
+
+    @Override
+    public Catalog catalog() {
+        return H2Catalog.INSTANCE;
     }
 }

@@ -4,14 +4,13 @@ import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
 import io.azoth.compile.FromRenderer;
 import io.azoth.compile.Identifiers;
+import io.azoth.compile.Literals;
 import io.azoth.compile.SelectRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
-import io.azoth.schema.ddl.ColumnDefinition;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.ValuesTable;
-import io.azoth.type.SqlType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,7 @@ final class SqliteSyntax extends Syntax {
             "add alter autoincrement begin commit escape exists if index indexed isnull nothing notnull rollback "
                     + "savepoint");
     private static final TypeNames TYPES = new SqliteTypes();
+    private static final Literals LITERALS = new SqliteTypes.Constants();
 
     @Override
     public String name() {
@@ -47,15 +47,14 @@ final class SqliteSyntax extends Syntax {
         return new SqliteSelect(compilation);
     }
 
-    /** Only a column of exactly this type is an alias of the row's number, which SQLite makes. */
     @Override
     public DdlRenderer ddl(Compilation compilation) {
-        return new DdlRenderer(compilation) {
-            @Override
-            protected String type(ColumnDefinition column) {
-                return column.generated() ? "INTEGER" : super.type(column);
-            }
-        };
+        return new SqliteDdl(compilation);
+    }
+
+    @Override
+    public Literals literals() {
+        return LITERALS;
     }
 
     /** SQLite names the columns of VALUES by itself. */
@@ -89,34 +88,6 @@ final class SqliteSyntax extends Syntax {
                 out.sql(" LIMIT -1");
             }
             super.limit(limit, offset);
-        }
-    }
-
-    /**
-     * Names that keep a value as it was given: SQLite turns text that looks like a number into one where the name says
-     * nothing of text.
-     */
-    private static final class SqliteTypes extends TypeNames {
-        @Override
-        public String column(SqlType<?> type) {
-            int length = type.shape().length();
-            return switch (type.kind()) {
-                case DECIMAL ->
-                    length == 0
-                            ? "DECIMAL_TEXT"
-                            : "DECIMAL_TEXT(" + length + ", " + type.shape().scale() + ")";
-                case BINARY -> "BLOB";
-                default -> super.column(type);
-            };
-        }
-
-        @Override
-        public String base(SqlType<?> type) {
-            return switch (type.kind()) {
-                case DECIMAL, JSON -> type.kind() + "_TEXT";
-                case TIMESTAMP_TZ -> "TIMESTAMPTZ";
-                default -> super.base(type);
-            };
         }
     }
 }

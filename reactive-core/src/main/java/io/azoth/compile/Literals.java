@@ -1,0 +1,65 @@
+package io.azoth.compile;
+
+import io.azoth.error.CompileException;
+import io.azoth.error.ErrorCode;
+import io.azoth.type.SqlType;
+import java.math.BigDecimal;
+import java.time.temporal.Temporal;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Constants in DDL, which takes no binds: the defaults of columns, comments. Statements that work on rows bind their
+ * values and never come here.
+ */
+public class Literals {
+
+    /**
+     * A value as SQL text.
+     *
+     * @param type the type of the column that it is for
+     * @param value a value of a class that the type stores
+     * @throws CompileException if there is no literal of its class, or it is text with a NUL character
+     */
+    public String of(SqlType<?> type, @Nullable Object value) {
+        if (value == null) {
+            return "NULL";
+        } else if (value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short) {
+            return value.toString().toUpperCase(java.util.Locale.ROOT);
+        } else if (value instanceof BigDecimal number) {
+            return decimal(number);
+        } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return number.toString();
+        } else if (value instanceof String || value instanceof UUID || value instanceof Temporal) {
+            return text(value.toString());
+        } else if (value instanceof byte[] bytes) {
+            return bytes(HexFormat.of().formatHex(bytes));
+        }
+        throw new CompileException(
+                ErrorCode.WRONG_TYPE,
+                "There is no literal of " + type + " for a " + value.getClass().getSimpleName()
+                        + "; give the default as SQL");
+    }
+
+    /** Text in quotes, with quotes in it doubled. */
+    public String text(String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw new CompileException(ErrorCode.WRONG_TYPE, "Text in DDL has no NUL character");
+        }
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** An exact number. */
+    protected String decimal(BigDecimal number) {
+        return number.toPlainString();
+    }
+
+    /** Bytes. */
+    protected String bytes(String hexadecimal) {
+        return "X'" + hexadecimal + "'";
+    }
+}

@@ -1,0 +1,90 @@
+package io.azoth.dialect;
+
+import io.azoth.schema.ddl.DefaultValue;
+import io.azoth.type.SqlType;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the defaults that catalogs give as SQL: constants become values again, anything else stays SQL. */
+public final class DefaultText {
+    private DefaultText() {}
+
+    /**
+     * The default that a text stands for, or null where there is none.
+     *
+     * @param text the SQL, or null
+     * @param type the type of the column
+     */
+    public static @Nullable DefaultValue parse(@Nullable String text, SqlType<?> type) {
+        if (text == null || text.isBlank() || text.equalsIgnoreCase("NULL")) {
+            return null;
+        }
+        String plain = withoutCast(Parentheses.strip(text));
+        Object constant;
+        try {
+            constant = plain.startsWith("'") ? quoted(plain, type) : number(plain, type);
+        } catch (IllegalArgumentException e) {
+            constant = null;
+        }
+        return constant == null ? new DefaultValue.Sql(text.strip()) : new DefaultValue.Constant(constant);
+    }
+
+    /** {@code 'x'::character varying} and {@code 1::bigint} without their casts. */
+    private static String withoutCast(String text) {
+        int from = text.startsWith("'") ? end(text) : 0;
+        int cast = from < 0 ? -1 : text.indexOf("::", from);
+        boolean whole = from == 0 ? cast > 0 && text.indexOf('(') < 0 : cast == from;
+        return whole ? text.substring(0, cast) : text;
+    }
+
+    /** Behind the closing quote, or -1 where the text goes on behind it by other means than a cast. */
+    private static int end(String text) {
+        int i = 1;
+        while (i < text.length()) {
+            if (text.charAt(i) != '\'') {
+                i++;
+            } else if (i + 1 < text.length() && text.charAt(i + 1) == '\'') {
+                i += 2;
+            } else {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static @Nullable Object quoted(String text, SqlType<?> type) {
+        if (end(text) != text.length()) {
+            return null;
+        }
+        String value = text.substring(1, text.length() - 1).replace("''", "'");
+        return switch (type.kind()) {
+            case CHAR, VARCHAR, TEXT, JSON, ENUM -> value;
+            case UUID -> UUID.fromString(value);
+            case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, BINARY, OTHER, ARRAY -> null;
+            default -> number(value, type);
+        };
+    }
+
+    private static @Nullable Object number(String text, SqlType<?> type) {
+        return switch (type.kind()) {
+            case SMALLINT -> Short.valueOf(text);
+            case INTEGER -> Integer.valueOf(text);
+            case BIGINT -> Long.valueOf(text);
+            case REAL -> Float.valueOf(text);
+            case DOUBLE -> Double.valueOf(text);
+            case DECIMAL -> new BigDecimal(text);
+            case BOOLEAN -> bool(text.toUpperCase(Locale.ROOT));
+            default -> null;
+        };
+    }
+
+    private static @Nullable Boolean bool(String text) {
+        return switch (text) {
+            case "TRUE", "1" -> Boolean.TRUE;
+            case "FALSE", "0" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package io.azoth.dialect.postgres;
+
+import static io.azoth.sql.Sql.text;
+
+import io.azoth.compile.TypeNames;
+import io.azoth.dialect.Catalog;
+import io.azoth.dialect.DefaultText;
+import io.azoth.dialect.TableParts;
+import io.azoth.schema.Sequence;
+import io.azoth.schema.ddl.ColumnDefinition;
+import io.azoth.schema.ddl.ColumnDefinition.Computed;
+import io.azoth.schema.ddl.DefaultValue;
+import io.azoth.schema.ddl.TableDefinition;
+import io.azoth.schema.ddl.TableName;
+import io.azoth.sql.Executor;
+import io.azoth.sql.Row;
+import io.azoth.type.SqlType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads pg_catalog, which says more than information_schema and shows what belongs to others too. */
+final class PostgresCatalog implements Catalog {
+    static final PostgresCatalog INSTANCE = new PostgresCatalog();
+
+    private static final TypeNames TYPES = new PostgresTypes();
+
+    private PostgresCatalog() {}
+
+    @Override
+    public Flux<String> schemas(Executor on) {
+        return text("SELECT nspname::text AS name FROM pg_namespace WHERE nspname NOT LIKE 'pg!_%' ESCAPE '!' "
+                        + "AND nspname <> 'information_schema' ORDER BY nspname")
+                .executeOn(on)
+                .map(row -> string(row, "name"));
+    }
+
+    @Override
+    public Flux<TableName> tables(Executor on, @Nullable String schema) {
+        return relations(on, schema, "'r', 'p', 'f'");
+    }
+
+    @Override
+    public Flux<TableName> views(Executor on, @Nullable String schema) {
+        return relations(on, schema, "'v', 'm'");
+    }
+
+    private static Flux<TableName> relations(Executor on, @Nullable String schema, String kinds) {
+        return text("SELECT c.relname::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                        + "WHERE c.relkind IN (" + kinds + ") AND n.nspname = coalesce(CAST(:schema AS text), "
+                        + "current_schema()) ORDER BY c.relname")
+                .bind("schema", schema)
+                .executeOn(on)
+                .map(row -> new TableName(schema, string(row, "name")));
+    }
+
+    @Override
+    public Flux<Sequence> sequences(Executor on, @Nullable String schema) {
+        return text("SELECT c.relname::text AS name, s.seqstart AS start, s.seqincrement AS increment FROM pg_sequence s "
+                        + "JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+                        + "n.nspname = coalesce(CAST(:schema AS text), current_schema()) AND NOT EXISTS (SELECT 1 FROM "
+                        + "pg_depend d WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN "
+                        + "('a', 'i')) ORDER BY c.relname")
+                .bind("schema", schema)
+                .executeOn(on)
+                .map(row -> new Sequence(
+                        new TableName(schema, string(row, "name")), number(row, "start"), number(row, "increment")));
+    }
+
+    @Override
+    public Mono<TableDefinition> table(Executor on, TableName name) {
+        return text("SELECT c.oid::bigint AS id, n.nspname::text AS schema_name, c.relpersistence::text AS persistence, "
+                        + "obj_description(c.oid, 'pg_class') AS comment FROM pg_class c JOIN pg_namespace n ON n.oid "
+                        + "= c.relnamespace WHERE c.relname = CAST(:name AS text) AND c.relkind IN ('r', 'p', 'f') AND "
+                        + "CASE WHEN CAST(:schema AS text) IS NULL THEN pg_table_is_visible(c.oid) ELSE n.nspname = "
+                        + "CAST(:schema AS text) END")
+                .bind("name", name.name())
+                .bind("schema", name.schema())
+                .oneOn(on)
+                .flatMap(row -> {
+                    boolean temporary = string(row, "persistence").equals("t");
+                    TableParts parts = new TableParts(name, row.get("comment", String.class), temporary);
+                    long id = number(row, "id");
+                    return columns(on, id, parts)
+                            .then(Mono.defer(() ->
+                                    new PostgresConstraints(name, string(row, "schema_name")).read(on, id, parts)))
+                            .then(Mono.fromSupplier(parts::build));
+                });
+    }
+
+    private static Mono<Void> columns(Executor on, long id, TableParts parts) {
+        return text("SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "
+                        + "not_null, a.attidentity::text AS identity, a.attgenerated::text AS generated, "
+                        + "pg_get_expr(d.adbin, d.adrelid) AS expression, (SELECT sn.nspname::text || '.' || "
+                        + "sc.relname::text FROM pg_depend p JOIN pg_class sc ON sc.oid = p.objid AND sc.relkind = 'S' "
+                        + "JOIN pg_namespace sn ON sn.oid = sc.relnamespace WHERE p.refobjid = a.attrelid AND "
+                        + "p.refobjsubid = a.attnum AND p.deptype IN ('a', 'i') LIMIT 1) AS own_sequence, "
+                        + "col_description(a.attrelid, a.attnum) AS comment FROM pg_attribute a LEFT JOIN pg_attrdef d "
+                        + "ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE a.attrelid = CAST(:id AS bigint)::oid "
+                        + "AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum")
+                .bind("id", id)
+                .executeOn(on)
+                .doOnNext(row -> parts.add(column(row)))
+                .then();
+    }
+
+    private static ColumnDefinition column(Row row) {
+        SqlType<?> type = TYPES.read(string(row, "type"));
+        String expression = row.get("expression", String.class);
+        boolean computed = !string(row, "generated").isEmpty();
+        boolean serial = row.get("own_sequence") != null && expression != null && expression.startsWith("nextval(");
+        boolean generated = serial || !string(row, "identity").isEmpty();
+        return new ColumnDefinition(
+                string(row, "name"),
+                type,
+                !Boolean.TRUE.equals(row.get("not_null", Boolean.class)),
+                generated,
+                generated || computed ? null : defaultValue(expression, type),
+                computed
+                        ? new Computed(
+                                Objects.requireNonNull(expression),
+                                string(row, "generated").equals("s"))
+                        : null,
+                row.get("comment", String.class));
+    }
+
+    private static @Nullable DefaultValue defaultValue(@Nullable String expression, SqlType<?> type) {
+        if (expression != null && expression.startsWith("nextval('") && expression.endsWith("'::regclass)")) {
+            String path = expression.substring("nextval('".length(), expression.length() - "'::regclass)".length());
+            if (path.indexOf('"') < 0 && path.indexOf('\'') < 0) {
+                int dot = path.indexOf('.');
+                return new DefaultValue.NextOf(
+                        dot < 0 ? TableName.of(path) : new TableName(path.substring(0, dot), path.substring(dot + 1)));
+            }
+        }
+        return DefaultText.parse(expression, type);
+    }
+
+    static String string(Row row, String column) {
+        return Objects.requireNonNullElse(row.get(column, String.class), "");
+    }
+
+    static long number(Row row, String column) {
+        return Objects.requireNonNull(row.get(column, Long.class));
+    }
+}

@@ -1,0 +1,37 @@
+package io.azoth.dialect.postgres;
+
+import io.azoth.compile.Literals;
+import io.azoth.compile.TypeNames;
+import io.azoth.compile.TypeText;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** The names of types on PostgreSQL. */
+final class PostgresTypes extends TypeNames {
+    @Override
+    protected String binary(int length) {
+        return "BYTEA";
+    }
+
+    @Override
+    protected String array(String element) {
+        return element + "[]";
+    }
+
+    @Override
+    protected @Nullable SqlType<?> read(TypeText text) {
+        return switch (text.words()) {
+            case "BYTEA" -> SqlTypes.BYTES;
+            case "JSONB" -> SqlTypes.JSON;
+            default -> super.read(text);
+        };
+    }
+
+    static final class Constants extends Literals {
+        @Override
+        protected String bytes(String hexadecimal) {
+            return "'\\x" + hexadecimal + "'";
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.azoth.dialect.sqlite;
+
+import io.azoth.dialect.Parentheses;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts the text of a CREATE TABLE into words, names without their quotes, and parts in parentheses. */
+final class SqlTokens {
+    private final String text;
+    private int at;
+
+    private SqlTokens(String text) {
+        this.text = text;
+    }
+
+    /** One token: a word, a quoted name, a string, a sign, or a part in parentheses, whose text is what stands in them. */
+    record Token(Kind kind, String text) {
+        boolean is(String word) {
+            return kind == Kind.WORD && text.equalsIgnoreCase(word);
+        }
+
+        boolean isGroup() {
+            return kind == Kind.GROUP;
+        }
+    }
+
+    enum Kind {
+        WORD,
+        NAME,
+        GROUP,
+        COMMA,
+        OTHER
+    }
+
+    static List<Token> of(String text) {
+        return new SqlTokens(text).all();
+    }
+
+    /** The tokens between the commas that stand in no parentheses. */
+    static List<List<Token>> parts(String text) {
+        List<List<Token>> parts = new ArrayList<>();
+        parts.add(new ArrayList<>());
+        for (Token token : of(text)) {
+            if (token.kind() == Kind.COMMA) {
+                parts.add(new ArrayList<>());
+            } else {
+                parts.get(parts.size() - 1).add(token);
+            }
+        }
+        return parts;
+    }
+
+    private List<Token> all() {
+        List<Token> tokens = new ArrayList<>();
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (Character.isWhitespace(c)) {
+                at++;
+            } else if (text.startsWith("--", at)) {
+                skipTo("\n");
+            } else if (text.startsWith("/*", at)) {
+                skipTo("*/");
+            } else {
+                tokens.add(next(c));
+            }
+        }
+        return tokens;
+    }
+
+    private Token next(char c) {
+        return switch (c) {
+            case '"', '`' -> new Token(Kind.NAME, quoted(c));
+            case '[' -> new Token(Kind.NAME, quoted(']'));
+            case '\'' -> new Token(Kind.OTHER, quoted(c));
+            case '(' -> new Token(Kind.GROUP, group());
+            case ',' -> new Token(Kind.COMMA, sign());
+            default -> Character.isJavaIdentifierPart(c) ? new Token(Kind.WORD, word()) : new Token(Kind.OTHER, sign());
+        };
+    }
+
+    private String sign() {
+        return text.substring(at, ++at);
+    }
+
+    private String word() {
+        int from = at;
+        while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+            at++;
+        }
+        return text.substring(from, at);
+    }
+
+    private String group() {
+        int close = Parentheses.closing(text, at);
+        int end = close < 0 ? text.length() : close;
+        String inner = text.substring(at + 1, end);
+        at = end + 1;
+        return inner;
+    }
+
+    private String quoted(char end) {
+        StringBuilder name = new StringBuilder();
+        for (at++; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean doubled = c == end && end != ']' && at + 1 < text.length() && text.charAt(at + 1) == end;
+            if (c == end && !doubled) {
+                break;
+            }
+            name.append(c);
+            at += doubled ? 1 : 0;
+        }
+        at++;
+        return name.toString();
+    }
+
+    private void skipTo(String end) {
+        int found = text.indexOf(end, at + 2);
+        at = found < 0 ? text.length() : found + end.length();
+    }
+}

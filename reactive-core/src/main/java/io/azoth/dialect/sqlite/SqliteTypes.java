@@ -1,0 +1,68 @@
+package io.azoth.dialect.sqlite;
+
+import io.azoth.compile.Literals;
+import io.azoth.compile.TypeNames;
+import io.azoth.compile.TypeText;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names that keep a value as it was given: SQLite turns text that looks like a number into one where the name says
+ * nothing of text.
+ */
+final class SqliteTypes extends TypeNames {
+    @Override
+    public String column(SqlType<?> type) {
+        int length = type.shape().length();
+        return switch (type.kind()) {
+            case DECIMAL ->
+                length == 0
+                        ? "DECIMAL_TEXT"
+                        : "DECIMAL_TEXT(" + length + ", " + type.shape().scale() + ")";
+            case BINARY -> "BLOB";
+            default -> super.column(type);
+        };
+    }
+
+    @Override
+    public String base(SqlType<?> type) {
+        return switch (type.kind()) {
+            case DECIMAL, JSON -> type.kind() + "_TEXT";
+            case TIMESTAMP_TZ -> "TIMESTAMPTZ";
+            default -> super.base(type);
+        };
+    }
+
+    /** Columns take any name for a type; for one that we do not write, SQLite's own rules say what it means. */
+    @Override
+    protected @Nullable SqlType<?> read(TypeText text) {
+        String words = text.words();
+        SqlType<?> known =
+                switch (words) {
+                    case "DECIMAL_TEXT" -> decimal(text.number(0), text.number(1));
+                    case "JSON_TEXT" -> SqlTypes.JSON;
+                    case "DATETIME" -> SqlTypes.TIMESTAMP;
+                    default -> super.read(text);
+                };
+        if (known != null) {
+            return known;
+        } else if (words.contains("INT")) {
+            return SqlTypes.BIGINT;
+        } else if (words.contains("CHAR") || words.contains("CLOB") || words.contains("TEXT")) {
+            return text.number(0) > 0 ? SqlTypes.varchar(text.number(0)) : SqlTypes.TEXT;
+        } else if (words.isEmpty()) {
+            return SqlTypes.ANY;
+        }
+        return words.contains("REAL") || words.contains("FLOA") || words.contains("DOUB") ? SqlTypes.DOUBLE : null;
+    }
+
+    /** An exact number is text: as a number it would lose digits. */
+    static final class Constants extends Literals {
+        @Override
+        protected String decimal(BigDecimal number) {
+            return text(number.toPlainString());
+        }
+    }
+}

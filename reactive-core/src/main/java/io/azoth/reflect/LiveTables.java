@@ -1,0 +1,24 @@
+package io.azoth.reflect;
+
+import io.azoth.schema.TableReflector;
+import io.azoth.schema.ddl.TableDefinition;
+import io.azoth.schema.ddl.TableName;
+import io.azoth.sql.Executor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What {@code Table.reflect} finds by ServiceLoader. */
+public final class LiveTables implements TableReflector {
+    @Override
+    public Mono<TableDefinition> reflect(Executor executor, TableName name) {
+        return Mono.defer(() -> Inspector.of(executor).table(name));
+    }
+
+    @Override
+    public Flux<TableName> tables(Executor executor, @Nullable String schema) {
+        return Flux.defer(() -> schema == null
+                ? Inspector.of(executor).tables()
+                : Inspector.of(executor).tables(schema));
+    }
+}
