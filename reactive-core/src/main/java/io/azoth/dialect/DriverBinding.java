@@ -5,6 +5,7 @@ import io.azoth.type.SqlType;
 import io.r2dbc.spi.ColumnMetadata;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
@@ -31,10 +32,10 @@ public interface DriverBinding {
     /**
      * How many connections a pool may hold.
      *
-     * @param factory the driver's own
-     * @param wanted what the options ask for
+     * @param url what the URL says
+     * @param wanted what the engine's options ask for
      */
-    default int poolSize(ConnectionFactory factory, int wanted) {
+    default int poolSize(ConnectionFactoryOptions url, int wanted) {
         return wanted;
     }
 

@@ -43,7 +43,7 @@ public final class Engine extends Workplace {
 
     /** {@link #create(String)} with options. */
     public static Engine create(String url, EngineOptions options) {
-        return new Engine(Source.of(Source.factory(url), options));
+        return new Engine(Source.of(url, options));
     }
 
     /**

@@ -22,14 +22,31 @@ import reactor.core.scheduler.Schedulers;
  */
 record Source(EngineResources resources, Leases leases, Mono<Void> disposal) {
     /**
-     * The driver's factory for a URL.
+     * On the driver's factory for a URL.
      *
      * @throws EngineException if the URL cannot be read, or no driver knows it
      */
-    static ConnectionFactory factory(String url) {
-        ConnectionFactoryOptions options;
+    static Source of(String url, EngineOptions options) {
+        ConnectionFactoryOptions parsed = parsed(url);
+        ConnectionFactory factory = factory(parsed);
+        Dialect dialect = dialect(factory);
+        return of(factory, dialect, options, dialect.driver().poolSize(parsed, options.poolSize()));
+    }
+
+    /** On a factory that is there already. */
+    static Source of(ConnectionFactory factory, EngineOptions options) {
+        Dialect dialect = dialect(factory);
+        if (factory instanceof ConnectionPool pool) {
+            int size = pool.getMetrics().map(PoolMetrics::getMaxAllocatedSize).orElse(options.poolSize());
+            EngineResources resources = new EngineResources(dialect, options);
+            return new Source(resources, new Leases(resources, pool, size), Mono.empty());
+        }
+        return of(factory, dialect, options, options.poolSize());
+    }
+
+    private static ConnectionFactoryOptions parsed(String url) {
         try {
-            options = ConnectionFactoryOptions.parse(url);
+            return ConnectionFactoryOptions.parse(url);
         } catch (IllegalArgumentException e) {
             throw new EngineException(
                     ErrorCode.INVALID_URL,
@@ -37,6 +54,9 @@ record Source(EngineResources resources, Leases leases, Mono<Void> disposal) {
                             + "; write r2dbc:driver://user:password@host:port/database",
                     e);
         }
+    }
+
+    private static ConnectionFactory factory(ConnectionFactoryOptions options) {
         ConnectionFactory found;
         try {
             found = ConnectionFactories.find(options);
@@ -60,14 +80,12 @@ record Source(EngineResources resources, Leases leases, Mono<Void> disposal) {
         return name == null ? "" : name;
     }
 
-    static Source of(ConnectionFactory factory, EngineOptions options) {
-        Dialect dialect = Dialects.named(factory.getMetadata().getName());
+    private static Dialect dialect(ConnectionFactory factory) {
+        return Dialects.named(factory.getMetadata().getName());
+    }
+
+    private static Source of(ConnectionFactory factory, Dialect dialect, EngineOptions options, int size) {
         EngineResources resources = new EngineResources(dialect, options);
-        if (factory instanceof ConnectionPool pool) {
-            int size = pool.getMetrics().map(PoolMetrics::getMaxAllocatedSize).orElse(options.poolSize());
-            return new Source(resources, new Leases(resources, pool, size), Mono.empty());
-        }
-        int size = dialect.driver().poolSize(factory, options.poolSize());
         ConnectionPool pool = new ConnectionPool(
                 ConnectionPoolConfiguration.builder(dialect.driver().prepare(factory))
                         .initialSize(0)

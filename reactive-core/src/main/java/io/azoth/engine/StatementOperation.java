@@ -100,8 +100,12 @@ abstract class StatementOperation extends Operation {
     private void bind(Statement statement, List<BoundValue> binds) {
         for (int i = 0; i < binds.size(); i++) {
             BoundValue bound = binds.get(i);
+            Object value = bound.value();
+            if (value != null && !bound.type().javaType().isInstance(value)) {
+                bound.type().check(value, "Parameter '" + bound.name() + "'");
+            }
             try {
-                queue().driver().bind(statement, i, bound.type(), bound.type().toStored(bound.value()));
+                queue().driver().bind(statement, i, bound.type(), bound.type().toStored(value));
             } catch (AzothException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -7,6 +7,8 @@ import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
@@ -19,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** SQLite through an R2DBC driver that has a thread for each connection; it stores numbers, text and bytes. */
 final class SqliteBinding implements DriverBinding {
+    /** A database in memory has one connection: what one changes would lock the others out. */
+    @Override
+    public int poolSize(ConnectionFactoryOptions url, int wanted) {
+        boolean inMemory = ":memory:".equals(url.getValue(ConnectionFactoryOptions.DATABASE))
+                || "memory".equals(url.getValue(Option.valueOf("mode")));
+        return inMemory ? 1 : wanted;
+    }
+
     @Override
     public void bind(Statement statement, int index, SqlType<?> type, @Nullable Object stored) {
         if (stored == null) {
