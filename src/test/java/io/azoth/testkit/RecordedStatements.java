@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azoth.engine.StatementEvent;
 import io.azoth.engine.StatementListener;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -61,6 +62,9 @@ public final class RecordedStatements implements StatementListener {
     }
 
     private static String line(StatementEvent event) {
-        return event.parameters().isEmpty() ? event.sql() : event.sql() + " <- " + event.parameters();
+        if (event.parameters().isEmpty()) {
+            return event.sql();
+        }
+        return event.sql() + " <- " + Arrays.deepToString(event.parameters().toArray());
     }
 }
