@@ -30,7 +30,7 @@ class HygieneTest {
         String page = Project.text(Project.ROOT.resolve("ARCHITECTURE.md"));
 
         assertThat(Layout.packages()).allSatisfy(room -> assertThat(page)
-                .containsAnyOf("`io.azoth." + room + "`", "`." + room.substring(room.lastIndexOf('.') + 1) + "`"));
+                .containsAnyOf("`io.azoth." + room + "`", "." + room.substring(room.lastIndexOf('.') + 1) + "`"));
     }
 
     @Test

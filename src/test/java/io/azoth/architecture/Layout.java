@@ -49,14 +49,16 @@ record Layout(String base) {
             entry("orm.flush", STATE),
             entry("orm.session", and(STATE, "orm.loading", "orm.flush")),
             entry("jdbc", Set.of("jdbc.sqlite")),
-            entry("jdbc.sqlite", Set.of("jdbc")));
+            entry("jdbc.sqlite", Set.of("jdbc")),
+            entry("jdbc.sqlite.spring", Set.of("jdbc", "jdbc.sqlite")));
 
     /** Every package of the libraries, by its name below the base. */
     static Set<String> packages() {
         return MAY_USE.keySet();
     }
 
-    private static final Set<String> TALKS_TO_DRIVERS = Set.of("engine", "reflect", "jdbc", "jdbc.sqlite");
+    private static final Set<String> TALKS_TO_DRIVERS =
+            Set.of("engine", "reflect", "jdbc", "jdbc.sqlite", "jdbc.sqlite.spring");
     private static final Pattern DRIVER_SIDE_OF_A_DIALECT = Pattern.compile(".*(Bind|Connection|Error|Catalog).*");
 
     /** The name of the package of {@code type} below the base, where it is below it. */
