@@ -1,0 +1,18 @@
+package io.azoth.orm;
+
+import io.azoth.error.AzothException;
+import io.azoth.error.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** A mapping, an object or a session is not what was asked of it. Its {@link #code()} says which. */
+public class OrmException extends AzothException {
+    private static final long serialVersionUID = 1L;
+
+    public OrmException(ErrorCode code, String message) {
+        super(code, message);
+    }
+
+    public OrmException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

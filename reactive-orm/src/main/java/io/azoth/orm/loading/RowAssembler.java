@@ -1,0 +1,64 @@
+package io.azoth.orm.loading;
+
+import io.azoth.orm.mapping.Attribute;
+import io.azoth.orm.mapping.EntityMapping;
+import io.azoth.orm.state.Entry;
+import io.azoth.orm.state.SessionState;
+import io.azoth.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one object of each row of a mapping's SELECT; a row that the session knows gives the object that it has. Any
+ * thread may call it.
+ */
+public final class RowAssembler {
+    private final SessionState state;
+    private final EntityMapping mapping;
+    private final int size;
+
+    public RowAssembler(SessionState state, EntityMapping mapping) {
+        this.state = state;
+        this.mapping = mapping;
+        this.size = mapping.size();
+    }
+
+    /** The object of a row whose first values are the mapping's attributes in order. */
+    public Object assemble(Row row) {
+        return entry(row).object();
+    }
+
+    /** The entry of a row's object. */
+    public Entry entry(Row row) {
+        Object key = mapping.keyOf(row);
+        synchronized (state) {
+            Entry known = state.find(mapping, key);
+            if (known == null) {
+                return make(row, key);
+            }
+            if (known.isExpired()) {
+                state.reload(known, values(row));
+            }
+            return known;
+        }
+    }
+
+    private Entry make(Row row, Object key) {
+        Object object = mapping.instantiate();
+        @Nullable Object[] values = new Object[size];
+        for (int i = 0; i < size; i++) {
+            Attribute attribute = mapping.attribute(i);
+            Object value = row.get(i);
+            values[i] = attribute.keep(value);
+            attribute.write(object, value);
+        }
+        return state.load(mapping, object, key, values);
+    }
+
+    private @Nullable Object[] values(Row row) {
+        @Nullable Object[] values = new Object[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = mapping.attribute(i).keep(row.get(i));
+        }
+        return values;
+    }
+}

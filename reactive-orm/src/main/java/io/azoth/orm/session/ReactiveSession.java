@@ -1,0 +1,233 @@
+package io.azoth.orm.session;
+
+import io.azoth.engine.Transaction;
+import io.azoth.error.ErrorCode;
+import io.azoth.orm.OrmException;
+import io.azoth.orm.PlannedChange;
+import io.azoth.orm.Query;
+import io.azoth.orm.Session;
+import io.azoth.orm.flush.FlushPlan;
+import io.azoth.orm.flush.Removals;
+import io.azoth.orm.loading.RowAssembler;
+import io.azoth.orm.mapping.EntityMapping;
+import io.azoth.orm.state.Entry;
+import io.azoth.orm.state.Memento;
+import io.azoth.orm.state.SessionState;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A session, or its view within one of its transactions. Any thread may use it. */
+final class ReactiveSession implements Session {
+    private static final int NAMED_CHANGES = 10;
+
+    private final SessionCore core;
+    private final SessionState state;
+    private final @Nullable Scope view;
+
+    ReactiveSession(SessionCore core, @Nullable Scope view) {
+        this.core = core;
+        this.state = core.state();
+        this.view = view;
+    }
+
+    @Override
+    public <T> Mono<T> get(Class<T> type, Object id) {
+        return Mono.defer(() -> {
+            core.usable();
+            EntityMapping mapping = state.mappings().of(type);
+            mapping.checkKey(id);
+            Entry known = state.find(mapping, id);
+            if (known != null && !known.isExpired()) {
+                return Mono.just(type.cast(known.object()));
+            }
+            RowAssembler assembler = new RowAssembler(state, mapping);
+            return core.on(view, executor -> Keys.select(mapping, id).oneOn(executor))
+                    .map(row -> type.cast(assembler.assemble(row)));
+        });
+    }
+
+    @Override
+    public <T> Query<T> query(Class<T> type) {
+        EntityMapping mapping = state.mappings().of(type);
+        return new ReactiveQuery<>(core, view, mapping, mapping.select());
+    }
+
+    @Override
+    public void save(Object object) {
+        core.usable();
+        core.refuseOthers(object);
+        state.save(object);
+    }
+
+    @Override
+    public void delete(Object object) {
+        core.usable();
+        state.delete(object);
+    }
+
+    @Override
+    public boolean contains(Object object) {
+        return state.contains(object);
+    }
+
+    @Override
+    public Mono<Void> flush() {
+        return Mono.deferContextual(context -> {
+            core.usable();
+            Scope scope = core.scope(context, view);
+            if (scope != null) {
+                return flushWithin(scope);
+            }
+            return state.isDirty()
+                    ? core.connection().get().flatMap(c -> c.inTransaction(this::flushIn))
+                    : Mono.empty();
+        });
+    }
+
+    /** A flush with a transaction of its own: the state learns of it when it is committed. */
+    private Mono<Void> flushIn(Transaction transaction) {
+        AtomicReference<@Nullable FlushPlan> written = new AtomicReference<>();
+        transaction.onEnd(outcome -> core.end(
+                outcome,
+                () -> {
+                    FlushPlan plan = written.get();
+                    if (plan != null) {
+                        plan.apply(false);
+                    }
+                },
+                () -> {}));
+        return core.write(transaction).doOnNext(written::set).then();
+    }
+
+    private Mono<Void> flushWithin(Scope scope) {
+        return scope.inTurn(Mono.defer(() -> state.isDirty()
+                ? core.write(scope.transaction())
+                        .doOnNext(plan -> plan.apply(true))
+                        .doOnError(error -> scope.tear())
+                        .doOnCancel(scope::tear)
+                        .then()
+                : Mono.empty()));
+    }
+
+    @Override
+    public <T> Mono<T> inTransaction(Function<? super Session, ? extends Mono<T>> work) {
+        return Mono.deferContextual(context -> {
+            core.usable();
+            Scope outer = core.scope(context, view);
+            return outer != null
+                    ? outer.transaction().inTransaction(transaction -> within(transaction, outer, work))
+                    : core.connection()
+                            .get()
+                            .flatMap(c -> c.inTransaction(transaction -> within(transaction, null, work)));
+        });
+    }
+
+    private <T> Mono<T> within(
+            Transaction transaction, @Nullable Scope outer, Function<? super Session, ? extends Mono<T>> work) {
+        Memento before = Memento.of(state);
+        Scope scope = new Scope(transaction, outer);
+        transaction.onEnd(outcome -> core.end(
+                outcome,
+                () -> {
+                    if (outer == null) {
+                        Memento.keep(state);
+                    }
+                },
+                before::restore));
+        Mono<T> result = Objects.requireNonNull(
+                work.apply(new ReactiveSession(core, scope)), "the work returned null instead of a Mono");
+        return result.map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(value -> flushWithin(scope).then(scope.intact()).then(Mono.justOrEmpty(value)))
+                .contextWrite(context -> context.put(core, scope));
+    }
+
+    @Override
+    public <T> Mono<T> refresh(T object) {
+        return Mono.defer(() -> {
+            Entry entry = state.require(object);
+            Object key = entry.key();
+            if (key == null) {
+                state.expire(entry);
+            }
+            RowAssembler assembler = new RowAssembler(state, entry.mapping());
+            return core.on(view, executor -> Keys.select(entry.mapping(), entry.presentKey())
+                            .oneOn(executor))
+                    .switchIfEmpty(Mono.error(() -> new OrmException(
+                            ErrorCode.STALE_OBJECT, "The row of " + entry + " is gone; expunge(..) it")))
+                    .map(row -> {
+                        synchronized (state) {
+                            state.expire(entry);
+                            return assembler.assemble(row);
+                        }
+                    })
+                    .thenReturn(object);
+        });
+    }
+
+    @Override
+    public void expire(Object object) {
+        state.expire(state.require(object));
+    }
+
+    @Override
+    public void expunge(Object object) {
+        state.forget(state.require(object));
+    }
+
+    @Override
+    public void clear() {
+        state.clear();
+    }
+
+    @Override
+    public boolean isDirty() {
+        return state.isDirty();
+    }
+
+    @Override
+    public List<PlannedChange> plan() {
+        return FlushPlan.of(state, Removals.known(state)).describe();
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Mono.defer(() -> {
+            if (!core.connection().beginClose()) {
+                return Mono.empty();
+            }
+            Mono<Void> settled = state.isDirty() ? Mono.error(unflushed()) : Mono.empty();
+            return core.close().then(settled);
+        });
+    }
+
+    /** Empty where everything is flushed, else an error that names what is not. */
+    Mono<Void> settled() {
+        return Mono.defer(() -> state.isDirty() ? Mono.error(unflushed()) : Mono.empty());
+    }
+
+    /** Closes without a look at what was not flushed. */
+    Mono<Void> abandon() {
+        return Mono.defer(() -> core.connection().beginClose() ? core.close() : Mono.empty());
+    }
+
+    private OrmException unflushed() {
+        List<PlannedChange> changes = plan();
+        String names = changes.stream()
+                .limit(NAMED_CHANGES)
+                .map(PlannedChange::toString)
+                .collect(Collectors.joining(", "));
+        return new OrmException(
+                ErrorCode.UNFLUSHED_CHANGES,
+                "The session ended with " + changes.size() + " unflushed "
+                        + (changes.size() == 1 ? "change" : "changes")
+                        + ": " + names + (changes.size() > NAMED_CHANGES ? ", ..." : "")
+                        + "; subscribe to flush() before its end, or clear() to drop them");
+    }
+}

@@ -1,0 +1,64 @@
+package io.azoth.orm.session;
+
+import io.azoth.engine.Transaction;
+import io.azoth.error.ErrorCode;
+import io.azoth.orm.OrmException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** A session's transaction that is open. Any thread may use it. */
+final class Scope {
+    private final Transaction transaction;
+    private final @Nullable Scope outer;
+    private final AtomicReference<Mono<Void>> lastFlush = new AtomicReference<>(Mono.empty());
+    private volatile boolean torn;
+
+    Scope(Transaction transaction, @Nullable Scope outer) {
+        this.transaction = transaction;
+        this.outer = outer;
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
+    @Nullable
+    Scope outer() {
+        return outer;
+    }
+
+    boolean isWithin(Scope other) {
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            if (scope == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One flush after another: a second one writes what the first one left. */
+    Mono<Void> inTurn(Mono<Void> flush) {
+        return Mono.defer(() -> {
+            Sinks.Empty<Void> done = Sinks.empty();
+            Mono<Void> before = lastFlush.getAndSet(done.asMono());
+            return before.then(flush).doFinally(signal -> done.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST));
+        });
+    }
+
+    /** A flush was cut off: some of its statements may have run, so that nothing of the transaction can be kept. */
+    void tear() {
+        torn = true;
+    }
+
+    /** Empty where the transaction can be committed. */
+    Mono<Void> intact() {
+        return Mono.defer(() -> torn
+                ? Mono.error(new OrmException(
+                        ErrorCode.INVALID_STATE,
+                        "A flush failed or was cancelled in this transaction, which is rolled back: half of the flush "
+                                + "cannot be kept"))
+                : Mono.empty());
+    }
+}

@@ -1,0 +1,59 @@
+package io.azoth.orm.state;
+
+import io.azoth.orm.mapping.EntityMapping;
+import io.azoth.orm.mapping.Mappings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a session by object and by key. Holds its objects strongly; guarded by the {@link SessionState}. */
+final class IdentityMap {
+    private final IdentityHashMap<Object, Entry> byObject = new IdentityHashMap<>();
+    private final List<Map<Object, Entry>> byKey = new ArrayList<>();
+
+    IdentityMap(Mappings mappings) {
+        mappings.all().forEach(mapping -> byKey.add(new LinkedHashMap<>()));
+    }
+
+    @Nullable
+    Entry ofObject(Object object) {
+        return byObject.get(object);
+    }
+
+    @Nullable
+    Entry ofKey(EntityMapping mapping, Object key) {
+        return byKey.get(mapping.position()).get(key);
+    }
+
+    void add(Entry entry) {
+        byObject.put(entry.object(), entry);
+        if (entry.key != null && entry.status != Status.NEW) {
+            byKey.get(entry.mapping().position()).put(entry.key, entry);
+        }
+    }
+
+    void remove(Entry entry) {
+        byObject.remove(entry.object());
+        if (entry.key != null) {
+            byKey.get(entry.mapping().position()).remove(entry.key, entry);
+        }
+    }
+
+    /** Those with a row, class by class, in order of loading. */
+    Collection<Entry> withRows(EntityMapping mapping) {
+        return byKey.get(mapping.position()).values();
+    }
+
+    Collection<Entry> all() {
+        return byObject.values();
+    }
+
+    void clear() {
+        byObject.clear();
+        byKey.forEach(Map::clear);
+    }
+}

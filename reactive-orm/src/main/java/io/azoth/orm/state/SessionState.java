@@ -1,0 +1,458 @@
+package io.azoth.orm.state;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.azoth.error.ErrorCode;
+import io.azoth.orm.Cascade;
+import io.azoth.orm.Holders;
+import io.azoth.orm.Many;
+import io.azoth.orm.One;
+import io.azoth.orm.OrmException;
+import io.azoth.orm.mapping.Attribute;
+import io.azoth.orm.mapping.EntityMapping;
+import io.azoth.orm.mapping.Link;
+import io.azoth.orm.mapping.Mappings;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one session: which there are, what their rows hold, what is new, changed or to be deleted.
+ *
+ * <p>Any thread may call it: each method holds the state's own monitor while it works, and none waits for I/O. A caller
+ * that needs several steps to be one synchronizes on the state itself.
+ */
+public final class SessionState {
+    private final Mappings mappings;
+    private final IdentityMap identities;
+    private final RelationSides sides;
+    private final Set<Entry> created = new LinkedHashSet<>();
+    private final Set<Entry> deleted = new LinkedHashSet<>();
+    private final Set<Entry> moved = new LinkedHashSet<>();
+
+    public SessionState(Mappings mappings, RelationSides sides) {
+        this.mappings = mappings;
+        this.identities = new IdentityMap(mappings);
+        this.sides = sides;
+    }
+
+    /** What stands behind the holders of a session's objects. */
+    public interface RelationSides {
+        /** For the {@link Many} of a link. */
+        Holders.ManySide many(Link link);
+
+        /** For the {@link One} of a link. */
+        Holders.OneSide one(Link link);
+    }
+
+    /** The mappings of the session. */
+    public Mappings mappings() {
+        return mappings;
+    }
+
+    /** The entry of an object, or null. */
+    public synchronized @Nullable Entry find(Object object) {
+        return identities.ofObject(object);
+    }
+
+    /** The entry of a key, or null. */
+    public synchronized @Nullable Entry find(EntityMapping mapping, Object key) {
+        return identities.ofKey(mapping, key);
+    }
+
+    /**
+     * The entry of an object that is to be in the session.
+     *
+     * @throws OrmException if it is not
+     */
+    public synchronized Entry require(Object object) {
+        EntityMapping mapping = mappings.of(object.getClass());
+        Entry entry = identities.ofObject(object);
+        if (entry == null) {
+            throw new OrmException(
+                    ErrorCode.DETACHED_OBJECT,
+                    "This " + mapping.name() + " is not in this session; load it here with get(..) or a query, or "
+                            + "save(..) it where it is new");
+        }
+        return entry;
+    }
+
+    /** Takes over an object that was made for a row. */
+    public synchronized Entry load(EntityMapping mapping, Object object, Object key, @Nullable Object[] row) {
+        Entry entry = new Entry(mapping, object, Status.MANAGED);
+        entry.key = key;
+        entry.snapshot = row;
+        identities.add(entry);
+        attach(entry, true);
+        return entry;
+    }
+
+    /** A row has come for an entry that is to be filled anew; changes made since stay changes. */
+    public synchronized void reload(Entry entry, @Nullable Object[] row) {
+        for (int i = 0; i < row.length; i++) {
+            Attribute attribute = entry.mapping().attribute(i);
+            if (!entry.isChanged(attribute)) {
+                attribute.write(entry.object(), attribute.keep(row[i]));
+            }
+        }
+        entry.snapshot = row;
+        entry.expired = false;
+        attach(entry, true);
+    }
+
+    /** Takes a new object, and what its relations cascade to. */
+    public synchronized void save(Object object) {
+        List<Entry> taken = new ArrayList<>();
+        try {
+            Deque<Entry> open = new ArrayDeque<>();
+            register(object, open, taken);
+            while (!open.isEmpty()) {
+                connect(open.pop(), open, taken);
+            }
+        } catch (RuntimeException e) {
+            taken.forEach(this::forget);
+            throw e;
+        }
+    }
+
+    /** The objects that saving one would take: itself and what is reached from it, as far as they are not here. */
+    public synchronized List<Object> unknown(Object object) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Object> found = new ArrayList<>();
+        Deque<Object> open = new ArrayDeque<>(List.of(object));
+        while (!open.isEmpty()) {
+            Object next = open.pop();
+            if (identities.ofObject(next) == null && seen.add(next)) {
+                found.add(next);
+                EntityMapping mapping = mappings.of(next.getClass());
+                mapping.collections()
+                        .forEach(link -> Holders.known(link.manyOf(next)).forEach(open::push));
+                for (Link link : mapping.links()) {
+                    Object parent = link.one() == null ? null : Holders.known(link.oneOf(next));
+                    if (parent != null) {
+                        open.push(parent);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @CanIgnoreReturnValue
+    private Entry register(Object object, Deque<Entry> open, List<Entry> taken) {
+        EntityMapping mapping = mappings.of(object.getClass());
+        Entry entry = identities.ofObject(object);
+        if (entry == null) {
+            entry = new Entry(mapping, object, Status.NEW);
+            identities.add(entry);
+            created.add(entry);
+            taken.add(entry);
+            attach(entry, false);
+            open.push(entry);
+        } else if (entry.status == Status.DELETED) {
+            entry.status = Status.MANAGED;
+            deleted.remove(entry);
+        }
+        return entry;
+    }
+
+    /** What a new object held before it was in a session becomes known to both sides. */
+    private void connect(Entry entry, Deque<Entry> open, List<Entry> taken) {
+        for (Link link : entry.mapping().collections()) {
+            Link.End many = Objects.requireNonNull(link.many());
+            for (Object child : List.copyOf(Holders.known(link.manyOf(entry.object())))) {
+                setParent(related(child, many, entry, open, taken), link, entry.object());
+            }
+        }
+        for (Link link : entry.mapping().links()) {
+            Link.End one = link.one();
+            Object parent = one == null ? null : Holders.known(link.oneOf(entry.object()));
+            if (one != null && parent != null) {
+                related(parent, one, entry, open, taken);
+                setParent(entry, link, parent);
+            }
+        }
+    }
+
+    @CanIgnoreReturnValue
+    private Entry related(Object object, Link.End end, Entry from, Deque<Entry> open, List<Entry> taken) {
+        Entry known = identities.ofObject(object);
+        if (known == null && !end.cascades(Cascade.SAVE)) {
+            throw new OrmException(
+                    ErrorCode.DETACHED_OBJECT,
+                    from + "." + end.name() + " refers to a "
+                            + object.getClass().getSimpleName()
+                            + " that is in no session; save(..) it first, or let the relation cascade SAVE");
+        }
+        return register(object, open, taken);
+    }
+
+    private void attach(Entry entry, boolean stored) {
+        for (Link link : entry.mapping().collections()) {
+            Many<?> many = link.manyOf(entry.object());
+            Holders.attach(many, sides.many(link), entry);
+            if (stored) {
+                Holders.unload(many);
+            }
+        }
+        for (Link link : entry.mapping().links()) {
+            if (link.one() != null) {
+                One<?> one = link.oneOf(entry.object());
+                Holders.attach(one, sides.one(link), entry);
+                if (stored) {
+                    unload(one, entry.stored(link.foreignKey()));
+                }
+            }
+        }
+    }
+
+    private static void unload(One<?> one, @Nullable Object foreignKey) {
+        if (foreignKey == null) {
+            Holders.fill(one, null);
+        } else {
+            Holders.unload(one);
+        }
+    }
+
+    /** Gives an owner a child; true where it had it not. */
+    public synchronized boolean add(Entry owner, Link link, Object child) {
+        if (!owner.isInSession()) {
+            return Holders.add(link.manyOf(owner.object()), child);
+        }
+        Entry entry = taken(child, Objects.requireNonNull(link.many()), owner);
+        return setParent(entry, link, owner.object());
+    }
+
+    /** Takes a child from an owner; true where it had it. */
+    public synchronized boolean remove(Entry owner, Link link, Object child) {
+        Entry entry = identities.ofObject(child);
+        if (!owner.isInSession() || entry == null) {
+            return Holders.remove(link.manyOf(owner.object()), child);
+        }
+        return parent(entry, link) == owner.object() && setParent(entry, link, null);
+    }
+
+    /** Gives a child another parent, or none. */
+    public synchronized void refer(Entry child, Link link, @Nullable Object parent) {
+        if (!child.isInSession()) {
+            Holders.fill(link.oneOf(child.object()), parent);
+            return;
+        }
+        if (parent != null) {
+            taken(parent, Objects.requireNonNull(link.one()), child);
+        }
+        setParent(child, link, parent);
+    }
+
+    @CanIgnoreReturnValue
+    private Entry taken(Object object, Link.End end, Entry from) {
+        Entry known = identities.ofObject(object);
+        if (known == null && !end.cascades(Cascade.SAVE)) {
+            return related(object, end, from, new ArrayDeque<>(), new ArrayList<>());
+        }
+        save(object);
+        return require(object);
+    }
+
+    @CanIgnoreReturnValue
+    private boolean setParent(Entry child, Link link, @Nullable Object parent) {
+        Object before = parent(child, link);
+        if (before == parent && (parent != null || foreignKey(child, link) == null)) {
+            if (link.one() != null) {
+                Holders.fill(link.oneOf(child.object()), parent);
+            }
+            return false;
+        }
+        if (before != null && link.many() != null) {
+            Holders.remove(link.manyOf(before), child.object());
+        }
+        Entry target = parent == null ? null : identities.ofObject(parent);
+        Object key = target == null ? null : target.key;
+        boolean asStored = child.snapshot != null
+                && (parent == null || key != null)
+                && link.foreignKey().same(key, child.stored(link.foreignKey()));
+        if (asStored && !child.isChanged(link.foreignKey())) {
+            child.keepParent(link);
+        } else {
+            child.giveParent(link, parent);
+        }
+        if (child.hasNewParents()) {
+            moved.add(child);
+        } else {
+            moved.remove(child);
+        }
+        if (link.one() != null) {
+            Holders.fill(link.oneOf(child.object()), parent);
+        }
+        if (parent != null && link.many() != null) {
+            Holders.add(link.manyOf(parent), child.object());
+        }
+        return true;
+    }
+
+    /** The parent of a child where the session has it, else null. */
+    public synchronized @Nullable Object parent(Entry child, Link link) {
+        if (child.hasNewParent(link)) {
+            return child.newParent(link);
+        }
+        Object key = child.current(link.foreignKey());
+        Entry parent = key == null ? null : identities.ofKey(link.parent(), key);
+        return parent == null ? null : parent.object();
+    }
+
+    /** The foreign key as it is now; null where there is none, or the parent's key is not made yet. */
+    public synchronized @Nullable Object foreignKey(Entry child, Link link) {
+        if (child.hasNewParent(link)) {
+            Object parent = child.newParent(link);
+            Entry entry = parent == null ? null : identities.ofObject(parent);
+            return entry == null ? null : entry.key;
+        }
+        return child.current(link.foreignKey());
+    }
+
+    /** The row of an object is to be deleted; a new one is forgotten, with what it cascades deletion to. */
+    public synchronized void delete(Object object) {
+        Entry entry = require(object);
+        if (entry.status == Status.MANAGED) {
+            entry.status = Status.DELETED;
+            deleted.add(entry);
+        } else if (entry.status == Status.NEW) {
+            forget(entry);
+            for (Link link : entry.mapping().collections()) {
+                for (Object child : Holders.known(link.manyOf(object))) {
+                    Entry other = identities.ofObject(child);
+                    if (link.deletesChildren() && other != null && other.status == Status.NEW) {
+                        delete(child);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether an object is here and is to stay. */
+    public synchronized boolean contains(Object object) {
+        Entry entry = identities.ofObject(object);
+        return entry != null && entry.status != Status.DELETED;
+    }
+
+    /** Forgets an object and its changes. */
+    public synchronized void forget(Entry entry) {
+        for (Link link : entry.mapping().links()) {
+            Object parent = entry.status == Status.NEW && link.many() != null ? parent(entry, link) : null;
+            if (parent != null) {
+                Holders.remove(link.manyOf(parent), entry.object());
+            }
+        }
+        drop(entry, entry.status == Status.NEW ? Status.TRANSIENT : Status.DETACHED);
+    }
+
+    void drop(Entry entry, Status left) {
+        identities.remove(entry);
+        created.remove(entry);
+        deleted.remove(entry);
+        moved.remove(entry);
+        entry.status = left;
+    }
+
+    /** Forgets everything. */
+    public synchronized void clear() {
+        for (Entry entry : identities.all()) {
+            entry.status = entry.status == Status.NEW ? Status.TRANSIENT : Status.DETACHED;
+        }
+        identities.clear();
+        created.clear();
+        deleted.clear();
+        moved.clear();
+    }
+
+    /** Forgets the changes of an object; the next row fills it anew. */
+    public synchronized void expire(Entry entry) {
+        if (entry.status == Status.NEW) {
+            throw new OrmException(
+                    ErrorCode.INVALID_STATE,
+                    "This " + entry + " was not inserted yet; there is no row to fill it from. flush() first");
+        }
+        undo(entry);
+        entry.expired = true;
+    }
+
+    private void undo(Entry entry) {
+        for (Link link : entry.mapping().links()) {
+            if (entry.hasNewParent(link)) {
+                Object stored = entry.stored(link.foreignKey());
+                Entry parent = stored == null ? null : identities.ofKey(link.parent(), stored);
+                setParent(entry, link, parent == null ? null : parent.object());
+            }
+        }
+        entry.keepParents();
+        moved.remove(entry);
+        if (entry.status == Status.DELETED) {
+            entry.status = Status.MANAGED;
+            deleted.remove(entry);
+        }
+        for (Attribute attribute : entry.mapping().attributes()) {
+            if (entry.isChanged(attribute)) {
+                attribute.write(entry.object(), attribute.keep(entry.stored(attribute)));
+            }
+        }
+        attach(entry, true);
+    }
+
+    /** Whether a flush would do anything. */
+    public synchronized boolean isDirty() {
+        if (!created.isEmpty() || !deleted.isEmpty() || !moved.isEmpty()) {
+            return true;
+        }
+        for (EntityMapping mapping : mappings.all()) {
+            for (Entry entry : identities.withRows(mapping)) {
+                if (entry.isDirty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The new ones, in order of saving. */
+    public synchronized List<Entry> created() {
+        return List.copyOf(created);
+    }
+
+    /** Those to be deleted, in order. */
+    public synchronized List<Entry> deleted() {
+        return List.copyOf(deleted);
+    }
+
+    /** Those whose parents changed. */
+    public synchronized List<Entry> moved() {
+        return List.copyOf(moved);
+    }
+
+    /** Those of a class that have a row, in order of loading. For a caller that holds the monitor. */
+    public synchronized Collection<Entry> withRows(EntityMapping mapping) {
+        return Collections.unmodifiableCollection(identities.withRows(mapping));
+    }
+
+    IdentityMap identities() {
+        return identities;
+    }
+
+    Set<Entry> createdSet() {
+        return created;
+    }
+
+    Set<Entry> deletedSet() {
+        return deleted;
+    }
+
+    Set<Entry> movedSet() {
+        return moved;
+    }
+}
