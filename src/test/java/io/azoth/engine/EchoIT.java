@@ -67,6 +67,18 @@ class EchoIT {
     }
 
     @Test
+    void aStatementIsLoggedBeforeItsRowsCome() {
+        try (CapturedLog log = CapturedLog.of("io.azoth.engine.echo")) {
+            db.echo(true);
+            StepVerifier.create(db.fetch(numbers.upTo(1), Parameters.NONE)
+                            .map(row -> log.messages().get(0)))
+                    .assertNext(logged -> assertThat(logged).startsWith("SELECT numbers.id"))
+                    .verifyComplete();
+            db.echo(false);
+        }
+    }
+
+    @Test
     void aListenerHearsWhatWasBoundAndHowItEnded() {
         StepVerifier.create(db.fetch(numbers.upTo(2), Parameters.NONE))
                 .expectNextCount(2)

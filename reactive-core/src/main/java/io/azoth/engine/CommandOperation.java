@@ -39,6 +39,9 @@ final class CommandOperation extends Operation {
     @Override
     void start(ConnectionQueue queue) {
         long startedAt = System.nanoTime();
+        if (queue.resources().isHeard()) {
+            queue.resources().tellStart(text, List.of());
+        }
         ConnectionQueue.await(publisher(), error -> replied(queue, startedAt, error));
         if (rides) {
             host.ended(this);

@@ -5,17 +5,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each statement, then its parameters as a list, then rows and time. Any thread. */
+/** Logs each statement and its parameters when it is sent, and rows and time when it has ended. Any thread. */
 final class EchoListener implements StatementListener {
     private static final Logger LOG = LoggerFactory.getLogger("io.azoth.engine.echo");
     private static final int SHOWN = 200;
 
     @Override
-    public void statementEnded(StatementEvent event) {
-        LOG.info("{}", event.sql());
-        if (!event.parameters().isEmpty()) {
-            LOG.info("{}", shown(event.parameters()));
+    public void statementStarted(String sql, List<@Nullable Object> parameters) {
+        LOG.info("{}", sql);
+        if (!parameters.isEmpty()) {
+            LOG.info("{}", shown(parameters));
         }
+    }
+
+    @Override
+    public void statementEnded(StatementEvent event) {
         if (event.error() != null) {
             LOG.info("failed after {} ms: {}", millis(event), event.error().getMessage());
         } else if (!isTransactionControl(event.sql())) {

@@ -5,6 +5,8 @@ import io.azoth.dialect.DriverBinding;
 import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,15 +50,23 @@ final class EngineResources {
         return echoing || !options.listeners().isEmpty();
     }
 
+    /** Tells all listeners that a statement is about to be sent. */
+    void tellStart(String sql, List<@Nullable Object> parameters) {
+        tell(listener -> listener.statementStarted(sql, parameters));
+    }
+
     /** Tells all listeners; what they throw does not reach the statement. */
     void tell(StatementEvent event) {
+        tell(listener -> listener.statementEnded(event));
+    }
+
+    private void tell(Consumer<StatementListener> what) {
         if (echoing) {
-            echo.statementEnded(event);
+            what.accept(echo);
         }
-        List<StatementListener> listeners = options.listeners();
-        for (StatementListener listener : listeners) {
+        for (StatementListener listener : options.listeners()) {
             try {
-                listener.statementEnded(event);
+                what.accept(listener);
             } catch (RuntimeException e) {
                 LOG.warn("A statement listener failed", e);
             }

@@ -72,7 +72,11 @@ abstract class StatementOperation extends Operation {
     /** Sends a statement; {@link #finished} follows in every case. */
     final void send(CompiledSql compiled, int pageSize) {
         sql = compiled;
-        startedAt = queue().resources().isHeard() ? System.nanoTime() : 0;
+        startedAt = 0;
+        if (queue().resources().isHeard()) {
+            startedAt = System.nanoTime();
+            queue().resources().tellStart(compiled.text(), values(compiled.binds()));
+        }
         sent = false;
         Exchange started = new Exchange();
         exchange = started;
