@@ -1,5 +1,6 @@
 package io.azoth.compile;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.ColumnExpression;
@@ -9,6 +10,8 @@ import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.Froms;
 import io.azoth.sql.Insert;
+import io.azoth.sql.Merge;
+import io.azoth.sql.Query;
 import io.azoth.sql.Returning;
 import io.azoth.sql.SelectItem;
 import io.azoth.sql.TableItem;
@@ -31,16 +34,92 @@ public class ChangeRenderer {
         this.out = compilation.out();
     }
 
+    /** The WITH clause of the whole statement, where it has one. */
+    protected void with() {
+        compilation.with();
+    }
+
     /** INSERT. */
     public SqlWriter insert(Insert insert) {
+        with();
         into(insert);
         if (insert.columns().isEmpty()) {
             return out.sql(" DEFAULT VALUES");
         }
         out.sql(" ");
         names(insert.columns());
-        out.sql(" VALUES ");
-        return rows(insert);
+        Query query = insert.query();
+        if (query != null) {
+            out.sql(" ");
+            query(query);
+        } else {
+            out.sql(" VALUES ");
+            rows(insert);
+        }
+        return conflict(insert);
+    }
+
+    /** Writes the query of an INSERT. */
+    protected void query(Query query) {
+        compilation.query(query);
+    }
+
+    /** ON CONFLICT, where there is one. */
+    @CanIgnoreReturnValue
+    protected final SqlWriter conflict(Insert insert) {
+        Insert.Conflict conflict = insert.conflict();
+        if (conflict == null) {
+            return out;
+        }
+        out.sql(" ON CONFLICT ");
+        if (!conflict.target().isEmpty()) {
+            names(conflict.target());
+            out.sql(" ");
+        }
+        if (conflict.assignments().isEmpty()) {
+            return out.sql("DO NOTHING");
+        }
+        out.sql("DO UPDATE");
+        compilation.within(List.of(insert.table()), () -> {
+            assignments(conflict.assignments());
+            where(conflict.where());
+        });
+        return out;
+    }
+
+    /** MERGE. */
+    public SqlWriter merge(Merge merge) {
+        with();
+        out.sql("MERGE INTO ");
+        compilation.from(merge.table());
+        out.sql(" USING ");
+        compilation.from(merge.source());
+        compilation.within(Froms.withParts(List.of(merge.table(), merge.source())), () -> {
+            out.sql(" ON ");
+            compilation.expression(merge.on());
+            merge.actions().forEach(this::action);
+        });
+        return out;
+    }
+
+    private void action(Merge.Action action) {
+        out.sql(action.kind() == Merge.Kind.INSERT ? " WHEN NOT MATCHED" : " WHEN MATCHED");
+        if (action.condition() != null) {
+            out.sql(" AND ");
+            compilation.expression(action.condition());
+        }
+        out.sql(" THEN ").sql(action.kind().name());
+        if (action.kind() == Merge.Kind.UPDATE) {
+            assignments(action.values());
+        } else if (action.kind() == Merge.Kind.INSERT) {
+            out.sql(" ");
+            names(action.values().stream().map(ColumnValue::column).toList());
+            for (int i = 0; i < action.values().size(); i++) {
+                out.sql(i == 0 ? " VALUES (" : ", ");
+                compilation.expression(action.values().get(i).value());
+            }
+            out.sql(")");
+        }
     }
 
     /** UPDATE. */
@@ -53,6 +132,7 @@ public class ChangeRenderer {
         }
         List<FromItem> scope = new ArrayList<>(update.from());
         scope.add(update.table());
+        with();
         out.sql("UPDATE ");
         compilation.from(update.table());
         compilation.within(Froms.withParts(scope), () -> {
@@ -68,9 +148,18 @@ public class ChangeRenderer {
 
     /** DELETE. */
     public SqlWriter delete(Delete delete) {
+        with();
         out.sql("DELETE FROM ");
         compilation.from(delete.table());
-        compilation.within(List.of(delete.table()), () -> where(delete.where()));
+        List<FromItem> scope = new ArrayList<>(delete.using());
+        scope.add(delete.table());
+        compilation.within(Froms.withParts(scope), () -> {
+            for (int i = 0; i < delete.using().size(); i++) {
+                out.sql(i == 0 ? " USING " : ", ");
+                compilation.from(delete.using().get(i));
+            }
+            where(delete.where());
+        });
         return out;
     }
 
@@ -90,6 +179,8 @@ public class ChangeRenderer {
             update(update).sql("");
         } else if (returning.change() instanceof Delete delete) {
             delete(delete).sql("");
+        } else if (returning.change() instanceof Merge merge) {
+            merge(merge).sql("");
         }
     }
 
@@ -100,7 +191,7 @@ public class ChangeRenderer {
         } else if (returning.change() instanceof Update update) {
             return update.table();
         }
-        return ((Delete) returning.change()).table();
+        return returning.change() instanceof Merge merge ? merge.table() : ((Delete) returning.change()).table();
     }
 
     /** What is given back. */
@@ -132,7 +223,9 @@ public class ChangeRenderer {
         }
     }
 
-    private SqlWriter rows(Insert insert) {
+    /** The rows of an INSERT. */
+    @CanIgnoreReturnValue
+    protected SqlWriter rows(Insert insert) {
         List<? extends ColumnExpression<?>> columns = insert.columns();
         for (int r = 0; r < insert.rows().size(); r++) {
             List<?> row = insert.rows().get(r);
@@ -153,7 +246,8 @@ public class ChangeRenderer {
         }
     }
 
-    private void where(@Nullable Expression<Boolean> condition) {
+    /** WHERE, where there is a condition. */
+    protected final void where(@Nullable Expression<Boolean> condition) {
         if (condition != null) {
             out.sql(" WHERE ");
             compilation.expression(condition);

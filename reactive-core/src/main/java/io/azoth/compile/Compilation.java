@@ -5,12 +5,16 @@ import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.Bind;
 import io.azoth.sql.CompiledSql;
+import io.azoth.sql.Compound;
 import io.azoth.sql.DdlStatement;
 import io.azoth.sql.Delete;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
+import io.azoth.sql.InList;
 import io.azoth.sql.Insert;
+import io.azoth.sql.Merge;
 import io.azoth.sql.Parameters;
+import io.azoth.sql.Query;
 import io.azoth.sql.Returning;
 import io.azoth.sql.RowShape;
 import io.azoth.sql.Select;
@@ -33,16 +37,21 @@ public final class Compilation {
     private final SqlWriter out;
     private final Parameters parameters;
     private final Set<String> used = new HashSet<>();
+    private final StatementRenderer statements = new StatementRenderer();
     private final ExpressionRenderer expressions;
     private final FromRenderer froms;
+    private final CommonTables commonTables;
+    private final Statement root;
     private Set<FromItem> enclosing = Set.of();
 
-    Compilation(Syntax syntax, Parameters parameters) {
+    Compilation(Syntax syntax, Parameters parameters, Statement root) {
         this.syntax = syntax;
+        this.root = root;
         this.parameters = parameters;
         this.out = new SqlWriter(syntax.identifiers(), syntax.markers());
         this.expressions = syntax.expressions(this);
         this.froms = syntax.froms(this);
+        this.commonTables = new CommonTables(this);
     }
 
     /** Where to write. */
@@ -80,14 +89,57 @@ public final class Compilation {
 
     /** Writes a whole statement. */
     @CanIgnoreReturnValue
-    SqlWriter statement(Statement statement) {
-        return statement.accept(new StatementRenderer());
+    public SqlWriter statement(Statement statement) {
+        return statement.accept(statements);
     }
 
-    /** Writes a SELECT, in the scope of what encloses it. */
+    /** Writes the statement that is compiled: a second time where the first walk met what has to stand in front. */
     @CanIgnoreReturnValue
-    public SqlWriter select(Select select) {
-        return syntax.select(this).select(select);
+    SqlWriter whole() {
+        statement(root);
+        if (commonTables.wereMet()) {
+            out.reset();
+            statement(root);
+        }
+        return out;
+    }
+
+    /** Writes a query, in the scope of what encloses it. */
+    @CanIgnoreReturnValue
+    public SqlWriter query(Query query) {
+        Query ready = syntax.rewrite(query);
+        if (ready instanceof Select select) {
+            return syntax.select(this).select(select);
+        } else if (ready instanceof Compound compound) {
+            return syntax.compounds(this).compound(compound);
+        }
+        return expressions.template(((TextStatement) ready).template());
+    }
+
+    /** The statement that is compiled. */
+    public Statement root() {
+        return root;
+    }
+
+    /** An error that names a construct, the target that has it not, and a way out. */
+    public CompileException unsupported(String construct, String wayOut) {
+        return new CompileException(
+                ErrorCode.UNSUPPORTED_BY_DIALECT, construct + " does not exist on " + syntax.name() + "; " + wayOut);
+    }
+
+    /** Writes the name that a from-item has in the statement, without what it stands for. */
+    void nameOf(FromItem item) {
+        froms.nameOf(item);
+    }
+
+    /** What it uses in WITH, once the first walk has found all of it. */
+    CommonTables commonTables() {
+        return commonTables;
+    }
+
+    /** Writes the WITH clause of the whole statement, where it has one and it is not written yet. */
+    public void with() {
+        commonTables.write();
     }
 
     /** What stands in FROM of the enclosing statements. */
@@ -105,6 +157,30 @@ public final class Compilation {
         enclosing = before;
     }
 
+    /** Writes a part that sees nothing of what is around it, as a query in FROM. */
+    public void outside(Runnable part) {
+        Set<FromItem> before = enclosing;
+        enclosing = Set.of();
+        part.run();
+        enclosing = before;
+    }
+
+    /** The values of a list: its own, or the collection that was given for its name. */
+    InList given(InList in) {
+        String name = in.parameter();
+        if (name == null) {
+            return in;
+        }
+        Object given = parameter(name);
+        if (!(given instanceof Collection<?> values)) {
+            throw new CompileException(
+                    ErrorCode.WRONG_TYPE,
+                    "Parameter '" + name + "' is a list and takes a Collection, not "
+                            + (given == null ? "null" : given.getClass().getSimpleName()));
+        }
+        return in.with(values);
+    }
+
     /** Writes a bind: its own value, or the one that was given for its name. */
     @CanIgnoreReturnValue
     public SqlWriter bind(Bind<?> bind) {
@@ -115,22 +191,26 @@ public final class Compilation {
     }
 
     private @Nullable Object parameter(Bind<?> bind) {
-        used.add(bind.name());
-        if (!parameters.has(bind.name())) {
-            throw new CompileException(
-                    ErrorCode.MISSING_PARAMETER,
-                    "A value is required for parameter '" + bind.name() + "'; given are " + parameters.names());
-        }
-        Object value = parameters.get(bind.name());
+        Object value = parameter(bind.name());
         if (!bind.type().accepts(value)) {
             bind.type().check(value, "Parameter '" + bind.name() + "'");
         }
         return value;
     }
 
+    private @Nullable Object parameter(String name) {
+        used.add(name);
+        if (!parameters.has(name)) {
+            throw new CompileException(
+                    ErrorCode.MISSING_PARAMETER,
+                    "A value is required for parameter '" + name + "'; given are " + parameters.names());
+        }
+        return parameters.get(name);
+    }
+
     /** Compiles a statement to its end. */
-    CompiledSql finish(Statement statement, RowShape shape) {
-        statement(statement);
+    CompiledSql finish(RowShape shape) {
+        whole();
         for (String name : parameters.names()) {
             if (!used.contains(name)) {
                 throw new CompileException(
@@ -149,7 +229,20 @@ public final class Compilation {
     private final class StatementRenderer implements StatementVisitor<SqlWriter> {
         @Override
         public SqlWriter select(Select select) {
-            return Compilation.this.select(select);
+            if (select == root) {
+                select.clauses().remarks().forEach(out::sql);
+            }
+            return top(select);
+        }
+
+        @Override
+        public SqlWriter compound(Compound compound) {
+            return top(compound);
+        }
+
+        private SqlWriter top(Query query) {
+            with();
+            return query(query);
         }
 
         @Override
@@ -165,6 +258,11 @@ public final class Compilation {
         @Override
         public SqlWriter delete(Delete delete) {
             return syntax.changes(Compilation.this).delete(delete);
+        }
+
+        @Override
+        public SqlWriter merge(Merge merge) {
+            return syntax.changes(Compilation.this).merge(merge);
         }
 
         @Override

@@ -1,15 +1,20 @@
 package io.azoth.compile;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.azoth.sql.Aggregation;
 import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
+import io.azoth.sql.Case;
 import io.azoth.sql.Cast;
+import io.azoth.sql.Collate;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Exists;
 import io.azoth.sql.Expression;
 import io.azoth.sql.ExpressionVisitor;
+import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
+import io.azoth.sql.Grouping;
 import io.azoth.sql.InList;
 import io.azoth.sql.InQuery;
 import io.azoth.sql.Junction;
@@ -17,10 +22,13 @@ import io.azoth.sql.Label;
 import io.azoth.sql.Like;
 import io.azoth.sql.Literal;
 import io.azoth.sql.Operator;
+import io.azoth.sql.Over;
+import io.azoth.sql.Quantified;
+import io.azoth.sql.Query;
 import io.azoth.sql.ScalarQuery;
-import io.azoth.sql.Select;
 import io.azoth.sql.TextExpression;
 import io.azoth.sql.TextTemplate;
+import io.azoth.sql.Tuple;
 import io.azoth.sql.Unary;
 import java.util.List;
 
@@ -80,7 +88,7 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
             operand(unary.operand(), operator.precedence() + 1);
             return out.sql(" ").sql(operator.token());
         }
-        out.sql(operator.token()).sql(operator.equals(Operator.NEGATE) ? "" : " ");
+        out.sql(operator.token()).sql(operator.equals(Operator.NOT) ? " " : "");
         return operand(unary.operand(), operator.precedence() + 1);
     }
 
@@ -110,14 +118,16 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
 
     @Override
     public SqlWriter like(Like like) {
-        operand(like.operand(), Operator.COMPARISON_PRECEDENCE + 1);
-        out.sql(like.negated() ? " NOT LIKE " : " LIKE ");
-        operand(like.pattern(), Operator.COMPARISON_PRECEDENCE + 1);
-        return like.escapes() ? out.sql(" ESCAPE '!'") : out;
+        return compilation.syntax().likes(compilation).like(like);
     }
 
     @Override
     public SqlWriter inList(InList in) {
+        return list(compilation.given(in));
+    }
+
+    /** Writes IN with values. */
+    protected SqlWriter list(InList in) {
         if (in.values().isEmpty()) {
             return out.sql(in.negated() ? "TRUE" : "FALSE");
         }
@@ -126,7 +136,11 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
         String name = Precedence.nameOf(in.operand());
         for (int i = 0; i < in.values().size(); i++) {
             out.sql(i == 0 ? "" : ", ");
-            out.bind(name, in.operand().type(), in.values().get(i));
+            if (in.values().get(i) instanceof Tuple tuple) {
+                compilation.expression(tuple);
+            } else {
+                out.bind(name, in.operand().type(), in.values().get(i));
+            }
         }
         return out.sql(")");
     }
@@ -160,12 +174,135 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
 
     @Override
     public SqlWriter function(Function<?> function) {
-        out.sql(function.name()).sql("(");
+        FunctionNames names = compilation.syntax().functions();
+        String wayOut = names.missing().get(function.name());
+        if (wayOut != null) {
+            throw compilation.unsupported("The function " + function.name(), wayOut);
+        }
+        out.sql(names.of(function.name())).sql(function.aggregation().distinct() ? "(DISTINCT " : "(");
         for (int i = 0; i < function.arguments().size(); i++) {
             out.sql(i == 0 ? "" : ", ");
-            compilation.expression(function.arguments().get(i));
+            argument(function, function.arguments().get(i));
+        }
+        if (!function.aggregation().isPlain()) {
+            return aggregation(function.aggregation());
         }
         return out.sql(")");
+    }
+
+    /** Writes one argument of a call. */
+    protected void argument(Function<?> function, Expression<?> argument) {
+        compilation.expression(argument);
+    }
+
+    private SqlWriter aggregation(Aggregation aggregation) {
+        SelectRenderer select = compilation.syntax().select(compilation);
+        select.orderBy(" ORDER BY ", aggregation.orderBy(), List.of());
+        out.sql(")");
+        if (!aggregation.withinGroup().isEmpty()) {
+            select.orderBy(" WITHIN GROUP (ORDER BY ", aggregation.withinGroup(), List.of());
+            out.sql(")");
+        }
+        if (aggregation.filter() != null) {
+            out.sql(" FILTER (WHERE ");
+            compilation.expression(aggregation.filter());
+            out.sql(")");
+        }
+        return out;
+    }
+
+    @Override
+    public SqlWriter over(Over<?> over) {
+        compilation.expression(over.function());
+        out.sql(" OVER ");
+        String base = over.window().base();
+        if (base != null && over.window().isNameOnly()) {
+            return out.name(base);
+        }
+        new WindowRenderer(compilation).window(over.window());
+        return out;
+    }
+
+    @Override
+    public SqlWriter cases(Case<?> cases) {
+        out.sql("CASE");
+        if (cases.operand() != null) {
+            out.sql(" ");
+            compilation.expression(cases.operand());
+        }
+        for (Case.Branch branch : cases.branches()) {
+            out.sql(" WHEN ");
+            compilation.expression(branch.when());
+            out.sql(" THEN ");
+            result(branch.then());
+        }
+        if (cases.fallback() != null) {
+            out.sql(" ELSE ");
+            result(cases.fallback());
+        }
+        return out.sql(" END");
+    }
+
+    /** Writes what a CASE gives. */
+    protected void result(Expression<?> result) {
+        compilation.expression(result);
+    }
+
+    @Override
+    public SqlWriter tuple(Tuple tuple) {
+        for (int i = 0; i < tuple.parts().size(); i++) {
+            out.sql(i == 0 ? "(" : ", ");
+            compilation.expression(tuple.parts().get(i));
+        }
+        return out.sql(")");
+    }
+
+    @Override
+    public SqlWriter quantified(Quantified<?> quantified) {
+        out.sql(quantified.kind().name());
+        if (quantified.values() instanceof Query query) {
+            return subquery(query);
+        }
+        out.sql("(");
+        compilation.expression((Expression<?>) quantified.values());
+        return out.sql(")");
+    }
+
+    @Override
+    public SqlWriter extract(Extract<?> extract) {
+        out.sql("EXTRACT(").sql(extract.part().name()).sql(" FROM ");
+        compilation.expression(extract.source());
+        return out.sql(")");
+    }
+
+    @Override
+    public SqlWriter collate(Collate<?> collate) {
+        operand(collate.operand(), Operator.ATOM_PRECEDENCE);
+        return out.sql(" COLLATE ").name(collate.collation());
+    }
+
+    @Override
+    public SqlWriter grouping(Grouping grouping) {
+        out.sql(grouping.kind().words()).sql(" (");
+        for (int i = 0; i < grouping.sets().size(); i++) {
+            out.sql(i == 0 ? "" : ", ");
+            List<Expression<?>> set = grouping.sets().get(i);
+            if (set.size() == 1) {
+                compilation.expression(set.get(0));
+            } else {
+                list(set);
+            }
+        }
+        return out.sql(")");
+    }
+
+    private void list(List<Expression<?>> expressions) {
+        out.sql("(");
+        for (int i = 0; i < expressions.size(); i++) {
+            out.sql(i == 0 ? "" : ", ");
+            compilation.expression(expressions.get(i));
+        }
+        out.sql(")");
     }
 
     /** The name alone: where it is used, not where it is given. */
@@ -192,9 +329,9 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
 
     /** Writes a query in parentheses. */
     @CanIgnoreReturnValue
-    protected final SqlWriter subquery(Select query) {
+    protected final SqlWriter subquery(Query query) {
         out.sql("(");
-        compilation.select(query);
+        compilation.query(query);
         return out.sql(")");
     }
 }

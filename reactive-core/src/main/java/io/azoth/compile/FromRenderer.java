@@ -1,13 +1,17 @@
 package io.azoth.compile;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.azoth.error.CompileException;
+import io.azoth.error.ErrorCode;
 import io.azoth.sql.Alias;
 import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Cte;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.FromItemVisitor;
 import io.azoth.sql.Join;
 import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.TableFunction;
 import io.azoth.sql.TableItem;
 import io.azoth.sql.ValuesTable;
 import java.util.List;
@@ -28,14 +32,27 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
 
     /** Writes the name before a column of this, with its dot. */
     void qualifier(FromItem item) {
+        nameOf(item);
+        out.sql(".");
+    }
+
+    /** Writes the name under which the columns of this are known. */
+    void nameOf(FromItem item) {
         if (item instanceof TableItem table) {
-            table(table).sql(".");
+            table(table);
         } else if (item instanceof Alias alias) {
-            out.name(alias.name()).sql(".");
+            out.name(alias.name());
         } else if (item instanceof SubqueryAlias subquery) {
-            out.name(subquery.name()).sql(".");
+            out.name(subquery.name());
         } else if (item instanceof ValuesTable values) {
-            out.name(values.name()).sql(".");
+            out.name(values.name());
+        } else if (item instanceof Cte cte) {
+            out.name(cte.alias() == null ? cte.name() : cte.alias());
+        } else if (item instanceof TableFunction function) {
+            out.name(function.name());
+        } else {
+            throw new CompileException(
+                    ErrorCode.INVALID_STATEMENT, "A join has no name of its own; name one of its sides: " + item);
         }
     }
 
@@ -62,14 +79,39 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
         boolean nested = join.right() instanceof Join;
         out.sql(nested ? "(" : "");
         compilation.from(join.right());
-        out.sql(nested ? ")" : "").sql(" ON ");
-        return compilation.expression(join.on());
+        out.sql(nested ? ")" : "");
+        if (join.on() != null) {
+            out.sql(" ON ");
+            compilation.expression(join.on());
+        }
+        for (int i = 0; i < join.using().size(); i++) {
+            out.sql(i == 0 ? " USING (" : ", ").name(join.using().get(i));
+        }
+        return out.sql(join.using().isEmpty() ? "" : ")");
+    }
+
+    @Override
+    public SqlWriter cte(Cte cte) {
+        compilation.commonTables().meet(cte);
+        out.name(cte.name());
+        return cte.alias() == null ? out : out.sql(" AS ").name(cte.alias());
+    }
+
+    @Override
+    public SqlWriter function(TableFunction function) {
+        compilation.expression(function.call());
+        out.sql(" AS ").name(function.name());
+        return columnNames(function.columns());
     }
 
     @Override
     public SqlWriter subquery(SubqueryAlias subquery) {
-        out.sql("(");
-        compilation.select(subquery.query());
+        out.sql(subquery.isLateral() ? "LATERAL (" : "(");
+        if (subquery.isLateral()) {
+            compilation.query(subquery.query());
+        } else {
+            compilation.outside(() -> compilation.query(subquery.query()));
+        }
         return out.sql(") AS ").name(subquery.name());
     }
 

@@ -6,8 +6,11 @@ import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.GenericText;
+import io.azoth.sql.InList;
 import io.azoth.sql.Insert;
+import io.azoth.sql.Operator;
 import io.azoth.sql.Parameters;
+import io.azoth.sql.Select;
 import io.azoth.sql.Statement;
 import io.azoth.sql.Update;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.List;
  * run by mistake.
  */
 public final class GenericSyntax extends Syntax implements GenericText {
+    private static final Statement NOTHING = Select.of();
     private static final String NOT_FOR_EXECUTION = " {generic}";
 
     @Override
@@ -38,13 +42,17 @@ public final class GenericSyntax extends Syntax implements GenericText {
 
     @Override
     public String of(ClauseElement element) {
-        Compilation compilation = new Compilation(this, Parameters.NONE);
+        if (element instanceof Statement statement) {
+            return new Compilation(this, Parameters.NONE, withAllColumns(statement))
+                            .whole()
+                            .text()
+                    + NOT_FOR_EXECUTION;
+        }
+        Compilation compilation = new Compilation(this, Parameters.NONE, NOTHING);
         if (element instanceof Expression<?> expression) {
             return compilation.expression(expression).text();
-        } else if (element instanceof FromItem from) {
-            return compilation.from(from).text();
         }
-        return compilation.statement(withAllColumns((Statement) element)).text() + NOT_FOR_EXECUTION;
+        return compilation.from((FromItem) element).text();
     }
 
     /** Statements that take the columns of their parameters print with all columns of the table. */
@@ -74,6 +82,16 @@ public final class GenericSyntax extends Syntax implements GenericText {
         @Override
         public SqlWriter bind(Bind<?> bind) {
             return bind.required() ? out.sql(":").sql(bind.name()) : super.bind(bind);
+        }
+
+        @Override
+        public SqlWriter inList(InList in) {
+            String name = in.parameter();
+            if (name == null) {
+                return super.inList(in);
+            }
+            compilation.operand(in.operand(), Operator.COMPARISON_PRECEDENCE + 1);
+            return out.sql(in.negated() ? " NOT IN (:" : " IN (:").sql(name).sql(")");
         }
     }
 }

@@ -34,7 +34,7 @@ final class InsertRows {
         for (int i = 0; i < parameters.size(); i++) {
             rows.add(row(insert, fixed, names, parameters.get(i), i + 1));
         }
-        return Insert.into(insert.table()).rows(columns, rows);
+        return insert.rows(columns, rows);
     }
 
     private static List<@Nullable Object> row(
@@ -71,7 +71,7 @@ final class InsertRows {
         List<Insert> chunks = new ArrayList<>();
         for (int from = 0; from < rows.size(); from += size) {
             List<? extends List<?>> part = rows.subList(from, Math.min(from + size, rows.size()));
-            chunks.add(Insert.into(insert.table()).rows(insert.columns(), part));
+            chunks.add(insert.rows(insert.columns(), part));
         }
         return chunks;
     }

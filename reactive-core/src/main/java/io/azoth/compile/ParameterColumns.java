@@ -3,6 +3,7 @@ package io.azoth.compile;
 import io.azoth.sql.Bind;
 import io.azoth.sql.ClauseElement;
 import io.azoth.sql.EffectStatement;
+import io.azoth.sql.InList;
 import io.azoth.sql.Insert;
 import io.azoth.sql.Parameters;
 import io.azoth.sql.Returning;
@@ -47,6 +48,8 @@ record ParameterColumns(Statement statement, Parameters rest) {
     private static void collect(ClauseElement element, Set<String> names) {
         if (element instanceof Bind<?> bind && bind.required()) {
             names.add(bind.name());
+        } else if (element instanceof InList in && in.parameter() != null) {
+            names.add(in.parameter());
         }
         element.children().forEach(child -> collect(child, names));
     }

@@ -2,6 +2,7 @@ package io.azoth.compile;
 
 import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
+import io.azoth.sql.Collate;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Exists;
 import io.azoth.sql.Expression;
@@ -33,6 +34,8 @@ final class Precedence {
             return exists.negated() ? Operator.NOT_PRECEDENCE : Operator.ATOM_PRECEDENCE;
         } else if (expression instanceof Label<?> label) {
             return of(label.expression());
+        } else if (expression instanceof Collate) {
+            return Operator.ATOM_PRECEDENCE - 1;
         }
         return expression instanceof TextExpression<?> ? 0 : Operator.ATOM_PRECEDENCE;
     }
@@ -44,12 +47,12 @@ final class Precedence {
         return junction.kind() == Junction.Kind.AND ? Operator.AND_PRECEDENCE : Operator.OR_PRECEDENCE;
     }
 
-    /** Comparisons do not chain, and databases disagree about ||; the rest reads from the left. */
+    /** Comparisons do not chain, and databases disagree about || and its like; the rest reads from the left. */
     static int left(Operator operator, Expression<?> operand) {
         if (isSame(operator, operand) && operator.precedence() != Operator.COMPARISON_PRECEDENCE) {
             return operator.precedence();
         }
-        if (operator.equals(Operator.CONCAT)) {
+        if (operator.precedence() == Operator.OTHER_PRECEDENCE) {
             return Operator.ATOM_PRECEDENCE;
         }
         return operator.precedence() == Operator.COMPARISON_PRECEDENCE
@@ -61,7 +64,9 @@ final class Precedence {
         if (operator.associative() && isSame(operator, operand)) {
             return operator.precedence();
         }
-        return operator.equals(Operator.CONCAT) ? Operator.ATOM_PRECEDENCE : operator.precedence() + 1;
+        return operator.precedence() == Operator.OTHER_PRECEDENCE
+                ? Operator.ATOM_PRECEDENCE
+                : operator.precedence() + 1;
     }
 
     /** A name for the binds that stand beside an expression. */

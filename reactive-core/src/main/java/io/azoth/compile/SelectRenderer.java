@@ -1,16 +1,22 @@
 package io.azoth.compile;
 
+import io.azoth.error.CompileException;
 import io.azoth.sql.Bind;
+import io.azoth.sql.ClauseElement;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.Froms;
 import io.azoth.sql.Label;
 import io.azoth.sql.OrderTerm;
+import io.azoth.sql.Paging;
+import io.azoth.sql.RowLock;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectClauses;
 import io.azoth.sql.SelectItem;
+import io.azoth.sql.Window;
 import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes SELECT, clause by clause in the order of the grammar; a dialect overrides the clauses that differ. */
@@ -29,18 +35,31 @@ public class SelectRenderer {
 
     final SqlWriter select(Select select) {
         SelectClauses clauses = select.clauses();
+        clauses.with().forEach(compilation.commonTables()::meet);
         List<FromItem> froms = Froms.of(select, compilation.enclosing());
         compilation.within(Froms.withParts(froms), () -> {
-            out.sql(clauses.distinct() ? "SELECT DISTINCT " : "SELECT ");
+            out.sql("SELECT ");
+            distinct(clauses);
             items(clauses.items());
             from(froms);
             condition(" WHERE ", clauses.where());
-            groupBy(clauses.groupBy());
+            groupBy(clauses);
             condition(" HAVING ", clauses.having());
-            orderBy(clauses.orderBy());
-            limit(clauses.limit(), clauses.offset());
+            windows(clauses.windows());
+            orderBy(" ORDER BY ", clauses.orderBy(), clauses.items());
+            paging(clauses.paging());
+            lock(clauses.lock());
         });
         return out;
+    }
+
+    private void distinct(SelectClauses clauses) {
+        out.sql(clauses.distinct() ? "DISTINCT " : "");
+        for (int i = 0; i < clauses.distinctOn().size(); i++) {
+            out.sql(i == 0 ? "DISTINCT ON (" : ", ");
+            compilation.expression(clauses.distinctOn().get(i));
+        }
+        out.sql(clauses.distinctOn().isEmpty() ? "" : ") ");
     }
 
     /** What is selected; from-items stand for their columns. */
@@ -78,38 +97,97 @@ public class SelectRenderer {
         }
     }
 
-    private void groupBy(List<Expression<?>> expressions) {
-        for (int i = 0; i < expressions.size(); i++) {
+    private void groupBy(SelectClauses clauses) {
+        for (int i = 0; i < clauses.groupBy().size(); i++) {
             out.sql(i == 0 ? " GROUP BY " : ", ");
-            compilation.expression(expressions.get(i));
+            Expression<?> expression = clauses.groupBy().get(i);
+            if (expression instanceof Label<?> label && clauses.items().contains(label) && hasBind(label)) {
+                out.name(label.name());
+            } else {
+                compilation.expression(expression);
+            }
         }
     }
 
-    private void orderBy(List<OrderTerm> terms) {
+    /** An expression that is written twice has different binds, and for the database is not the same one. */
+    private static boolean hasBind(ClauseElement element) {
+        return element instanceof Bind || element.children().stream().anyMatch(SelectRenderer::hasBind);
+    }
+
+    private void windows(Map<String, Window> windows) {
+        String before = " WINDOW ";
+        for (Map.Entry<String, Window> entry : windows.entrySet()) {
+            out.sql(before).name(entry.getKey()).sql(" AS ");
+            new WindowRenderer(compilation).window(entry.getValue());
+            before = ", ";
+        }
+    }
+
+    /** Writes terms of ORDER BY; what is selected under a label is ordered by the label. */
+    void orderBy(String clause, List<OrderTerm> terms, List<SelectItem> selected) {
         for (int i = 0; i < terms.size(); i++) {
-            out.sql(i == 0 ? " ORDER BY " : ", ");
+            out.sql(i == 0 ? clause : ", ");
             OrderTerm term = terms.get(i);
-            if (term.expression() instanceof Label<?> label) {
+            if (term.expression() instanceof Label<?> label && selected.contains(label)) {
                 out.name(label.name());
             } else {
                 compilation.expression(term.expression());
             }
-            out.sql(term.direction() == OrderTerm.Direction.DESC ? " DESC" : "");
-            if (term.nulls() != OrderTerm.Nulls.DEFAULT) {
-                out.sql(" NULLS ").sql(term.nulls().name());
-            }
+            direction(term);
+        }
+    }
+
+    /** What stands behind what is ordered by. */
+    final void direction(OrderTerm term) {
+        out.sql(term.direction() == OrderTerm.Direction.DESC ? " DESC" : "");
+        if (term.nulls() != OrderTerm.Nulls.DEFAULT) {
+            out.sql(" NULLS ").sql(term.nulls().name());
         }
     }
 
     /** LIMIT and OFFSET, as binds, so that pages share one text. */
-    protected void limit(@Nullable Long limit, @Nullable Long offset) {
-        if (limit != null) {
-            out.sql(" LIMIT ");
-            compilation.bind(Bind.value("limit", SqlTypes.BIGINT, limit));
+    protected void paging(Paging paging) {
+        if (paging.withTies() && paging.limit() != null) {
+            offset(paging.offset());
+            out.sql(paging.offset() == null ? "" : " ROWS").sql(" FETCH FIRST ");
+            compilation.bind(Bind.value("limit", SqlTypes.BIGINT, paging.limit()));
+            out.sql(" ROWS WITH TIES");
+            return;
         }
+        if (paging.limit() != null) {
+            out.sql(" LIMIT ");
+            compilation.bind(Bind.value("limit", SqlTypes.BIGINT, paging.limit()));
+        }
+        offset(paging.offset());
+    }
+
+    private void offset(@Nullable Long offset) {
         if (offset != null) {
             out.sql(" OFFSET ");
             compilation.bind(Bind.value("offset", SqlTypes.BIGINT, offset));
         }
+    }
+
+    /** FOR UPDATE and its like. */
+    protected void lock(@Nullable RowLock lock) {
+        if (lock == null) {
+            return;
+        }
+        out.sql(" ").sql(lock.strength().words());
+        for (int i = 0; i < lock.of().size(); i++) {
+            out.sql(i == 0 ? " OF " : ", ");
+            compilation.nameOf(lock.of().get(i));
+        }
+        out.sql(
+                switch (lock.waiting()) {
+                    case WAIT -> "";
+                    case NO_WAIT -> " NOWAIT";
+                    case SKIP_LOCKED -> " SKIP LOCKED";
+                });
+    }
+
+    /** An error for what the target has not. */
+    protected final CompileException unsupported(String construct, String wayOut) {
+        return compilation.unsupported(construct, wayOut);
     }
 }

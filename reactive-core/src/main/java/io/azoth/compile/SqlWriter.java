@@ -48,6 +48,12 @@ public final class SqlWriter {
         return this;
     }
 
+    /** Forgets all that was written. */
+    void reset() {
+        text.setLength(0);
+        binds.clear();
+    }
+
     String text() {
         return text.toString();
     }

@@ -3,11 +3,11 @@ package io.azoth.compile;
 import io.azoth.sql.CompiledSql;
 import io.azoth.sql.Insert;
 import io.azoth.sql.Parameters;
+import io.azoth.sql.Query;
 import io.azoth.sql.Returning;
 import io.azoth.sql.RowShape;
 import io.azoth.sql.Select;
 import io.azoth.sql.Statement;
-import io.azoth.sql.TextStatement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public final class StatementCompiler implements SqlCompiler {
     public CompiledSql compile(Statement statement, Parameters parameters) {
         ParameterColumns filled = ParameterColumns.fill(statement, parameters);
         Statement ready = filled.statement();
-        return new Compilation(syntax, filled.rest()).finish(ready, shape(ready));
+        return new Compilation(syntax, filled.rest(), ready).finish(shape(ready));
     }
 
     @Override
@@ -37,7 +37,7 @@ public final class StatementCompiler implements SqlCompiler {
             ParameterColumns filled = ParameterColumns.fill(statement, each);
             RowShape shape =
                     statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
-            compiled.add(new Compilation(syntax, filled.rest()).finish(filled.statement(), shape));
+            compiled.add(new Compilation(syntax, filled.rest(), filled.statement()).finish(shape));
         }
         return compiled;
     }
@@ -48,7 +48,7 @@ public final class StatementCompiler implements SqlCompiler {
             Statement statement = InsertRows.givingKeys(chunk);
             RowShape shape =
                     statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
-            compiled.add(new Compilation(syntax, Parameters.NONE).finish(statement, shape));
+            compiled.add(new Compilation(syntax, Parameters.NONE, statement).finish(shape));
         }
         return compiled;
     }
@@ -59,6 +59,9 @@ public final class StatementCompiler implements SqlCompiler {
         } else if (statement instanceof Returning returning) {
             return new RowShape(returning.resultColumns());
         }
-        return statement instanceof TextStatement ? RowShape.UNKNOWN : RowShape.EMPTY;
+        if (statement instanceof Query query) {
+            return query.resultColumns().isEmpty() ? RowShape.UNKNOWN : new RowShape(query.resultColumns());
+        }
+        return RowShape.EMPTY;
     }
 }

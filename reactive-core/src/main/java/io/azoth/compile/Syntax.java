@@ -1,6 +1,8 @@
 package io.azoth.compile;
 
+import io.azoth.sql.Cte;
 import io.azoth.sql.Insert;
+import io.azoth.sql.Query;
 import java.util.Set;
 
 /**
@@ -52,6 +54,11 @@ public class Syntax {
         return new ExpressionRenderer(compilation);
     }
 
+    /** Writes LIKE. */
+    public LikeRenderer likes(Compilation compilation) {
+        return new LikeRenderer(compilation);
+    }
+
     /** Writes what stands in FROM. */
     public FromRenderer froms(Compilation compilation) {
         return new FromRenderer(compilation);
@@ -60,6 +67,30 @@ public class Syntax {
     /** Writes SELECT. */
     public SelectRenderer select(Compilation compilation) {
         return new SelectRenderer(compilation);
+    }
+
+    /** Writes set operations. */
+    public CompoundRenderer compounds(Compilation compilation) {
+        return new CompoundRenderer(compilation);
+    }
+
+    /** A query in the form that this target has it in, the query itself where it can be written as it is. */
+    protected Query rewrite(Query query) {
+        return query;
+    }
+
+    /** The functions that have another name here than everywhere else. */
+    public FunctionNames functions() {
+        return FunctionNames.STANDARD;
+    }
+
+    /** What stands before the query in WITH, with a space behind it. */
+    protected String materialization(Cte.Materialization materialization) {
+        return switch (materialization) {
+            case DEFAULT -> "";
+            case MATERIALIZED -> "MATERIALIZED ";
+            case NOT_MATERIALIZED -> "NOT MATERIALIZED ";
+        };
     }
 
     /** Writes INSERT, UPDATE, DELETE and RETURNING. */

@@ -5,10 +5,12 @@ import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A table under another name, as for joining it with itself. Two aliases are never equal. */
 public final class Alias implements FromItem {
+    private final Object identity;
     private final TableItem table;
     private final String name;
     private final List<SourceColumn<?>> columns;
@@ -20,6 +22,11 @@ public final class Alias implements FromItem {
      * @param name the name
      */
     public Alias(TableItem table, String name) {
+        this(new Object(), table, name);
+    }
+
+    private Alias(Object identity, TableItem table, String name) {
+        this.identity = identity;
         this.table = table;
         this.name = name;
         List<SourceColumn<?>> own = new ArrayList<>();
@@ -69,6 +76,11 @@ public final class Alias implements FromItem {
     }
 
     @Override
+    public Alias mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Alias(identity, Mapped.one(f, table), name);
+    }
+
+    @Override
     public <R> R accept(FromItemVisitor<R> visitor) {
         return visitor.alias(this);
     }
@@ -76,6 +88,17 @@ public final class Alias implements FromItem {
     @Override
     public @Nullable Executor boundTo() {
         return table.boundTo();
+    }
+
+    /** Rewritten ones still have the columns of the first. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Alias that && identity == that.identity;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(identity);
     }
 
     @Override

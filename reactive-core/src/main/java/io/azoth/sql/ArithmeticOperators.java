@@ -46,6 +46,16 @@ public sealed interface ArithmeticOperators<T> permits Expression {
         return Operands.combine(this, Operator.DIVIDE, other);
     }
 
+    /** {@code %}: the rest of a division, with the sign of the dividend. */
+    default Expression<T> modulo(T value) {
+        return Operands.combine(this, Operator.MODULO, Operands.bind(this, value));
+    }
+
+    /** {@code %}: the rest of a division, with the sign of the dividend. */
+    default Expression<T> modulo(Expression<T> other) {
+        return Operands.combine(this, Operator.MODULO, other);
+    }
+
     /** Unary {@code -} */
     default Expression<T> negate() {
         Expression<T> self = Operands.self(this);

@@ -3,6 +3,7 @@ package io.azoth.sql;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code operand BETWEEN low AND high}, both ends included.
@@ -22,6 +23,11 @@ public record Between(Expression<?> operand, Expression<?> low, Expression<?> hi
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(operand, low, high);
+    }
+
+    @Override
+    public Between mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Between(Mapped.one(f, operand), Mapped.one(f, low), Mapped.one(f, high), negated);
     }
 
     @Override

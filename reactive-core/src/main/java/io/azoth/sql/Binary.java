@@ -3,6 +3,7 @@ package io.azoth.sql;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Two operands and an operator between them.
@@ -21,6 +22,11 @@ public record Binary<T>(Expression<?> left, Operator operator, Expression<?> rig
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(left, right);
+    }
+
+    @Override
+    public Binary<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Binary<>(Mapped.one(f, left), operator, Mapped.one(f, right), type);
     }
 
     @Override

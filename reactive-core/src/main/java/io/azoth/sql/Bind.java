@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import io.azoth.type.SqlType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public record Bind<T>(
     @Override
     public List<? extends ClauseElement> children() {
         return List.of();
+    }
+
+    @Override
+    public Bind<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return this;
     }
 
     @Override

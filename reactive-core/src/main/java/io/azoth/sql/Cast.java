@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import io.azoth.type.SqlType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code CAST(operand AS type)}.
@@ -13,6 +14,11 @@ public record Cast<T>(Expression<?> operand, SqlType<T> type) implements Express
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(operand);
+    }
+
+    @Override
+    public Cast<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Cast<>(Mapped.one(f, operand), type);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.azoth.sql;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A column of something that stands in FROM: of a table, of an alias, of a subquery.
@@ -17,6 +18,11 @@ public non-sealed interface ColumnExpression<T> extends Expression<T> {
     @Override
     default List<? extends ClauseElement> children() {
         return List.of();
+    }
+
+    @Override
+    default ColumnExpression<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return this;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,26 @@ public sealed interface ComparisonOperators<T> permits Expression {
     /** {@code <>} */
     default Expression<Boolean> ne(Expression<? extends T> other) {
         return Binary.condition(Operands.self(this), Operator.NE, other);
+    }
+
+    /** Not the same value, where NULL is a value like any other: never NULL itself. */
+    default Expression<Boolean> isDistinctFrom(@Nullable T value) {
+        return value == null ? isNotNull() : Operands.compare(this, Operator.IS_DISTINCT_FROM, value);
+    }
+
+    /** Not the same value, where NULL is a value like any other. */
+    default Expression<Boolean> isDistinctFrom(Expression<? extends T> other) {
+        return Binary.condition(Operands.self(this), Operator.IS_DISTINCT_FROM, other);
+    }
+
+    /** The same value, where NULL is a value like any other: never NULL itself. */
+    default Expression<Boolean> isNotDistinctFrom(@Nullable T value) {
+        return value == null ? isNull() : Operands.compare(this, Operator.IS_NOT_DISTINCT_FROM, value);
+    }
+
+    /** The same value, where NULL is a value like any other. */
+    default Expression<Boolean> isNotDistinctFrom(Expression<? extends T> other) {
+        return Binary.condition(Operands.self(this), Operator.IS_NOT_DISTINCT_FROM, other);
     }
 
     /** {@code <} */
@@ -85,6 +106,16 @@ public sealed interface ComparisonOperators<T> permits Expression {
         return new Between(Operands.self(this), Operands.bind(this, low), Operands.bind(this, high), false);
     }
 
+    /** {@code BETWEEN}, both ends included. */
+    default Expression<Boolean> between(Expression<? extends T> low, Expression<? extends T> high) {
+        return new Between(Operands.self(this), low, high, false);
+    }
+
+    /** {@code NOT BETWEEN} */
+    default Expression<Boolean> notBetween(T low, T high) {
+        return new Between(Operands.self(this), Operands.bind(this, low), Operands.bind(this, high), true);
+    }
+
     /** {@code IN}; no values at all is a condition that no row meets. */
     @SuppressWarnings("unchecked")
     default Expression<Boolean> in(T... values) {
@@ -96,8 +127,17 @@ public sealed interface ComparisonOperators<T> permits Expression {
         return InList.of(Operands.self(this), values, false);
     }
 
+    /**
+     * {@code IN} with a collection that is given at execution.
+     *
+     * @param parameter the name under which it is given; an empty collection is a condition that no row meets
+     */
+    default Expression<Boolean> inParameter(String parameter) {
+        return new InList(Operands.self(this), List.of(), parameter, false);
+    }
+
     /** {@code IN (SELECT ...)} */
-    default Expression<Boolean> in(Select query) {
+    default Expression<Boolean> in(Query query) {
         return new InQuery(Operands.self(this), query, false);
     }
 
@@ -107,7 +147,7 @@ public sealed interface ComparisonOperators<T> permits Expression {
     }
 
     /** {@code NOT IN (SELECT ...)} */
-    default Expression<Boolean> notIn(Select query) {
+    default Expression<Boolean> notIn(Query query) {
         return new InQuery(Operands.self(this), query, true);
     }
 }

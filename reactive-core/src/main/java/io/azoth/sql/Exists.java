@@ -3,6 +3,7 @@ package io.azoth.sql;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code EXISTS (SELECT ...)}.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param query the query
  * @param negated NOT EXISTS
  */
-public record Exists(Select query, boolean negated) implements Expression<Boolean> {
+public record Exists(Query query, boolean negated) implements Expression<Boolean> {
     @Override
     public SqlType<Boolean> type() {
         return SqlTypes.BOOLEAN;
@@ -19,6 +20,11 @@ public record Exists(Select query, boolean negated) implements Expression<Boolea
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(query);
+    }
+
+    @Override
+    public Exists mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Exists(Mapped.one(f, query), negated);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.azoth.sql;
 
 import io.azoth.type.SqlType;
+import java.util.function.UnaryOperator;
 
 /**
  * A value in SQL, of a known Java type.
@@ -8,7 +9,13 @@ import io.azoth.type.SqlType;
  * @param <T> the Java class of its values
  */
 public sealed interface Expression<T>
-        extends ClauseElement, SelectItem, ComparisonOperators<T>, ArithmeticOperators<T>, TextOperators<T>, Ordering<T>
+        extends ClauseElement,
+                SelectItem,
+                ComparisonOperators<T>,
+                ArithmeticOperators<T>,
+                TextOperators<T>,
+                BitOperators<T>,
+                Ordering<T>
         permits ColumnExpression,
                 Bind,
                 Literal,
@@ -23,6 +30,13 @@ public sealed interface Expression<T>
                 ScalarQuery,
                 Cast,
                 Function,
+                Over,
+                Case,
+                Tuple,
+                Quantified,
+                Extract,
+                Collate,
+                Grouping,
                 Label,
                 TextExpression {
     /** The type of its values. */
@@ -38,6 +52,20 @@ public sealed interface Expression<T>
      */
     default Expression<T> as(String name) {
         return new Label<>(this, name);
+    }
+
+    @Override
+    Expression<T> mapChildren(UnaryOperator<ClauseElement> f);
+
+    /**
+     * Any other operator of the database: {@code column.op("@@", query, BOOLEAN)}.
+     *
+     * @param operator its token, of operator characters or of letters and spaces
+     * @param other the right operand
+     * @param result the type of the whole
+     */
+    default <U> Expression<U> op(String operator, Expression<?> other, SqlType<U> result) {
+        return new Binary<>(this, Operator.custom(operator), other, result);
     }
 
     /** The value converted to another type by the database. */

@@ -34,6 +34,20 @@ public interface ExpressionVisitor<R> {
 
     R function(Function<?> function);
 
+    R over(Over<?> over);
+
+    R cases(Case<?> cases);
+
+    R tuple(Tuple tuple);
+
+    R quantified(Quantified<?> quantified);
+
+    R extract(Extract<?> extract);
+
+    R collate(Collate<?> collate);
+
+    R grouping(Grouping grouping);
+
     R label(Label<?> label);
 
     R text(TextExpression<?> text);

@@ -14,5 +14,9 @@ public interface FromItemVisitor<R> {
 
     R subquery(SubqueryAlias subquery);
 
+    R cte(Cte cte);
+
+    R function(TableFunction function);
+
     R values(ValuesTable values);
 }

@@ -20,6 +20,7 @@ public final class Froms {
      */
     public static List<FromItem> of(Select select, Collection<FromItem> enclosing) {
         SelectClauses clauses = select.clauses();
+        Collection<FromItem> around = clauses.correlated() == null ? enclosing : clauses.correlated();
         Set<FromItem> named = new LinkedHashSet<>();
         clauses.from().forEach(item -> addWithParts(item, named));
         Set<FromItem> needed = new LinkedHashSet<>();
@@ -36,9 +37,12 @@ public final class Froms {
         }
         needed.removeAll(named);
         List<FromItem> froms = new ArrayList<>(clauses.from());
+        if (clauses.correlated() != null) {
+            froms.removeAll(clauses.correlated());
+        }
         for (FromItem item : needed) {
             boolean asWhole = item instanceof Join || selectsWhole(clauses, item);
-            if (asWhole || !enclosing.contains(item)) {
+            if (asWhole ? clauses.correlated() == null || !around.contains(item) : !around.contains(item)) {
                 froms.add(item);
             }
         }

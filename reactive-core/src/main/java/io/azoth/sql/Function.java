@@ -3,21 +3,26 @@ package io.azoth.sql;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
- * A call of a function. Functions are data: a new one needs no new class.
+ * A call of a function. Functions are data: a new one needs no new class. Those that aggregate take DISTINCT, ORDER BY,
+ * WITHIN GROUP and FILTER, and {@code over(...)} makes a window function of any.
  *
  * @param name the function's name; letters, digits, underscores and dots
  * @param arguments the arguments in order
  * @param type the type of its result
+ * @param aggregation what an aggregate function takes besides
  */
-public record Function<T>(String name, List<Expression<?>> arguments, SqlType<T> type) implements Expression<T> {
+public record Function<T>(String name, List<Expression<?>> arguments, SqlType<T> type, Aggregation aggregation)
+        implements Expression<T> {
     public Function {
         arguments = List.copyOf(arguments);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!(Character.isLetterOrDigit(c) || c == 95 || c == 46)) {
+            if (!(Character.isLetterOrDigit(c) || c == '_' || c == '.')) {
                 throw new DefinitionException(
                         ErrorCode.INVALID_NAME,
                         "A function is named by letters, digits, underscores and dots, not \"" + name + "\"");
@@ -28,9 +33,68 @@ public record Function<T>(String name, List<Expression<?>> arguments, SqlType<T>
         }
     }
 
+    /** A call with nothing besides its arguments. */
+    public Function(String name, List<Expression<?>> arguments, SqlType<T> type) {
+        this(name, arguments, type, Aggregation.PLAIN);
+    }
+
+    static <T> Function<T> of(String name, SqlType<T> type, Expression<?>... arguments) {
+        return new Function<>(name, List.of(arguments), type);
+    }
+
+    /** Each value once: {@code count(DISTINCT x)}. */
+    public Function<T> distinct() {
+        return with(new Aggregation(true, aggregation.orderBy(), aggregation.withinGroup(), aggregation.filter()));
+    }
+
+    /** The order in which the values are taken: {@code array_agg(x ORDER BY y)}. */
+    public Function<T> orderBy(OrderTerm... terms) {
+        return with(new Aggregation(
+                aggregation.distinct(), List.of(terms), aggregation.withinGroup(), aggregation.filter()));
+    }
+
+    /** The order in which the values are taken, small ones first. */
+    public Function<T> orderBy(Expression<?>... expressions) {
+        return orderBy(Arrays.stream(expressions).map(Ordering::asc).toArray(OrderTerm[]::new));
+    }
+
+    /** The order that the function is about: {@code percentile_cont(0.5) WITHIN GROUP (ORDER BY x)}. */
+    public Function<T> withinGroup(OrderTerm... terms) {
+        return with(
+                new Aggregation(aggregation.distinct(), aggregation.orderBy(), List.of(terms), aggregation.filter()));
+    }
+
+    /** Which rows are taken; a condition given before is kept, joined by AND. */
+    public Function<T> filter(Expression<Boolean> condition) {
+        return with(new Aggregation(
+                aggregation.distinct(),
+                aggregation.orderBy(),
+                aggregation.withinGroup(),
+                Conditions.and(aggregation.filter(), condition)));
+    }
+
+    /** Over the rows of a window. */
+    public Over<T> over(Window window) {
+        return new Over<>(this, window);
+    }
+
+    /** Over the rows of a window that the WINDOW clause of the query names. */
+    public Over<T> over(String window) {
+        return new Over<>(this, Window.named(window));
+    }
+
+    private Function<T> with(Aggregation changed) {
+        return new Function<>(name, arguments, type, changed);
+    }
+
     @Override
     public List<? extends ClauseElement> children() {
-        return arguments;
+        return aggregation.isPlain() ? arguments : aggregation.with(arguments);
+    }
+
+    @Override
+    public Function<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Function<>(name, Mapped.all(f, arguments), type, aggregation.map(f));
     }
 
     @Override

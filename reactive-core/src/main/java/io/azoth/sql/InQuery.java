@@ -3,6 +3,7 @@ package io.azoth.sql;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code operand IN (SELECT ...)}.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param query gives the values; one column
  * @param negated NOT IN
  */
-public record InQuery(Expression<?> operand, Select query, boolean negated) implements Expression<Boolean> {
+public record InQuery(Expression<?> operand, Query query, boolean negated) implements Expression<Boolean> {
     @Override
     public SqlType<Boolean> type() {
         return SqlTypes.BOOLEAN;
@@ -20,6 +21,11 @@ public record InQuery(Expression<?> operand, Select query, boolean negated) impl
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(operand, query);
+    }
+
+    @Override
+    public InQuery mapChildren(UnaryOperator<ClauseElement> f) {
+        return new InQuery(Mapped.one(f, operand), Mapped.one(f, query), negated);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,42 @@ public final class Insert implements EffectStatement {
     private final TableItem table;
     private final List<? extends ColumnExpression<?>> columns;
     private final List<? extends List<?>> rows;
+    private final @Nullable Query query;
+    private final @Nullable Conflict conflict;
 
-    private Insert(TableItem table, List<? extends ColumnExpression<?>> columns, List<? extends List<?>> rows) {
+    /**
+     * What an INSERT does with a row that meets one that is there.
+     *
+     * @param target the columns of the unique key that is meant; empty for any
+     * @param assignments what the row that is there is set to; empty where it stays as it is
+     * @param where which rows are changed, or null for all
+     */
+    public record Conflict(
+            List<ColumnExpression<?>> target,
+            List<ColumnValue> assignments,
+            @Nullable Expression<Boolean> where) {
+        public Conflict {
+            target = List.copyOf(target);
+            assignments = List.copyOf(assignments);
+        }
+    }
+
+    private Insert(
+            TableItem table,
+            List<? extends ColumnExpression<?>> columns,
+            List<? extends List<?>> rows,
+            @Nullable Query query,
+            @Nullable Conflict conflict) {
         this.table = table;
         this.columns = columns;
         this.rows = rows;
+        this.query = query;
+        this.conflict = conflict;
     }
 
     /** INSERT INTO a table. */
     public static Insert into(TableItem table) {
-        return new Insert(table, List.of(), List.of());
+        return new Insert(table, List.of(), List.of(), null, null);
     }
 
     /**
@@ -71,7 +98,58 @@ public final class Insert implements EffectStatement {
      */
     public Insert rows(List<? extends ColumnExpression<?>> columns, List<? extends List<?>> rows) {
         columns.forEach(this::owned);
-        return new Insert(table, List.copyOf(columns), Collections.unmodifiableList(rows));
+        return new Insert(table, List.copyOf(columns), Collections.unmodifiableList(rows), null, conflict);
+    }
+
+    /**
+     * The rows of a query.
+     *
+     * @param from the query
+     * @param into the columns that its columns go to, in order
+     */
+    public Insert fromSelect(Query from, ColumnExpression<?>... into) {
+        int width = from.resultColumns().size();
+        if (width > 0 && width != into.length) {
+            throw new DefinitionException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "The query for the INSERT INTO " + table.name() + " gives " + width + " columns, and " + into.length
+                            + " are named to take them");
+        }
+        for (ColumnExpression<?> column : into) {
+            owned(column);
+        }
+        return new Insert(table, List.of(into), List.of(), from, conflict);
+    }
+
+    /**
+     * What to do with a row whose unique key is there already: {@code onConflict(users.userId).doNothing()}.
+     *
+     * @param key the columns of the key; none for any key, which some databases do not take
+     */
+    public OnConflict onConflict(ColumnExpression<?>... key) {
+        for (ColumnExpression<?> column : key) {
+            owned(column);
+        }
+        return new OnConflict(this, new Conflict(List.of(key), List.of(), null));
+    }
+
+    /** A column of the row that could not be inserted, for {@link #onConflict}. */
+    public static <T> ColumnExpression<T> excluded(ColumnExpression<T> column) {
+        return new Alias((TableItem) column.source(), "excluded").c(column);
+    }
+
+    Insert with(Conflict changed) {
+        return new Insert(table, columns, rows, query, changed);
+    }
+
+    /** The query that gives the rows, or null. */
+    public @Nullable Query query() {
+        return query;
+    }
+
+    /** What happens to rows that are there already, or null where that is an error. */
+    public @Nullable Conflict conflict() {
+        return conflict;
     }
 
     /** The same, giving back columns of the new rows. */
@@ -110,7 +188,7 @@ public final class Insert implements EffectStatement {
             names.add(added.column());
             row.add(added.value());
         }
-        return new Insert(table, List.copyOf(names), List.of(Collections.unmodifiableList(row)));
+        return new Insert(table, List.copyOf(names), List.of(Collections.unmodifiableList(row)), null, conflict);
     }
 
     @CanIgnoreReturnValue
@@ -133,7 +211,29 @@ public final class Insert implements EffectStatement {
                 }
             }
         }
+        Mapped.add(children, query);
+        if (conflict != null) {
+            conflict.assignments.forEach(assignment -> children.add(assignment.value()));
+            Mapped.add(children, conflict.where);
+        }
         return children;
+    }
+
+    @Override
+    public Insert mapChildren(UnaryOperator<ClauseElement> f) {
+        List<List<?>> mapped = new ArrayList<>(rows.size());
+        for (List<?> row : rows) {
+            List<@Nullable Object> values = new ArrayList<>(row.size());
+            for (Object value : row) {
+                values.add(value instanceof Expression<?> expression ? Mapped.one(f, expression) : value);
+            }
+            mapped.add(values);
+        }
+        Conflict changed = conflict == null
+                ? null
+                : new Conflict(
+                        conflict.target, Mapped.values(f, conflict.assignments), Mapped.maybe(f, conflict.where));
+        return new Insert(Mapped.one(f, table), columns, mapped, Mapped.maybe(f, query), changed);
     }
 
     @Override

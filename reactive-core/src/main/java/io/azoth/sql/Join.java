@@ -1,7 +1,10 @@
 package io.azoth.sql;
 
+import io.azoth.error.DefinitionException;
+import io.azoth.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param left the left side
  * @param kind which rows stay
  * @param right the right side
- * @param on the condition
+ * @param on the condition, or null
+ * @param using the names of columns of both sides that are equal, empty where there is a condition or none is wanted
  */
-public record Join(FromItem left, Kind kind, FromItem right, Expression<Boolean> on) implements FromItem {
+public record Join(
+        FromItem left, Kind kind, FromItem right, @Nullable Expression<Boolean> on, List<String> using)
+        implements FromItem {
     /** Which rows stay. */
     public enum Kind {
         INNER("JOIN"),
-        LEFT("LEFT JOIN");
+        LEFT("LEFT JOIN"),
+        RIGHT("RIGHT JOIN"),
+        FULL("FULL JOIN"),
+        CROSS("CROSS JOIN");
 
         private final String words;
 
@@ -30,6 +39,30 @@ public record Join(FromItem left, Kind kind, FromItem right, Expression<Boolean>
         }
     }
 
+    public Join {
+        using = List.copyOf(using);
+    }
+
+    static Join on(FromItem left, Kind kind, FromItem right, Expression<Boolean> on) {
+        return new Join(left, kind, right, on, List.of());
+    }
+
+    static Join using(FromItem left, Kind kind, FromItem right, List<String> names) {
+        for (String name : names) {
+            requireColumn(left, name);
+            requireColumn(right, name);
+        }
+        return new Join(left, kind, right, null, names);
+    }
+
+    private static void requireColumn(FromItem item, String name) {
+        if (item.columns().stream().noneMatch(column -> column.name().equals(name))) {
+            throw new DefinitionException(
+                    ErrorCode.UNKNOWN_COLUMN,
+                    "USING (" + name + ") needs the column on both sides; " + item + " has none");
+        }
+    }
+
     @Override
     public List<? extends ColumnExpression<?>> columns() {
         List<ColumnExpression<?>> columns = new ArrayList<>(left.columns());
@@ -39,7 +72,12 @@ public record Join(FromItem left, Kind kind, FromItem right, Expression<Boolean>
 
     @Override
     public List<? extends ClauseElement> children() {
-        return List.of(left, right, on);
+        return on == null ? List.of(left, right) : List.of(left, right, on);
+    }
+
+    @Override
+    public Join mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Join(Mapped.one(f, left), kind, Mapped.one(f, right), Mapped.maybe(f, on), using);
     }
 
     @Override

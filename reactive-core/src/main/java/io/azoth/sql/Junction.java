@@ -3,6 +3,7 @@ package io.azoth.sql;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Conditions joined by AND or OR. No terms at all is true for AND and false for OR.
@@ -29,6 +30,11 @@ public record Junction(Kind kind, List<Expression<Boolean>> terms) implements Ex
     @Override
     public List<? extends ClauseElement> children() {
         return terms;
+    }
+
+    @Override
+    public Junction mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Junction(kind, Mapped.all(f, terms));
     }
 
     @Override

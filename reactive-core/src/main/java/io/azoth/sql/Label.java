@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import io.azoth.type.SqlType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * An expression under a name of its own in the result: {@code expression AS name}.
@@ -18,6 +19,11 @@ public record Label<T>(Expression<T> expression, String name) implements Express
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(expression);
+    }
+
+    @Override
+    public Label<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Label<>(Mapped.one(f, expression), name);
     }
 
     @Override

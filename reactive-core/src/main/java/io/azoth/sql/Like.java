@@ -1,37 +1,65 @@
 package io.azoth.sql;
 
+import io.azoth.error.DefinitionException;
+import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code operand LIKE pattern}.
+ * A comparison of text with a pattern, or with text that it has to begin with, end with or contain.
  *
  * @param operand the text
- * @param pattern the pattern
- * @param escapes whether {@link #ESCAPE} in the pattern takes the meaning from the wildcard behind it
- * @param negated NOT LIKE
+ * @param match what {@code pattern} is
+ * @param pattern a pattern in which {@code %} and {@code _} are wildcards, or plain text
+ * @param options escape, case, negation
  */
-public record Like(Expression<?> operand, Expression<String> pattern, boolean escapes, boolean negated)
+public record Like(Expression<?> operand, Match match, Expression<String> pattern, Options options)
         implements Expression<Boolean> {
-    /** No backslash: some databases and settings give that one a meaning of its own. */
-    public static final char ESCAPE = '!';
-
-    static Like pattern(Expression<?> operand, String pattern, boolean negated) {
-        return new Like(operand, Bind.value("pattern", SqlTypes.TEXT, pattern), false, negated);
+    /** What the text is compared with. */
+    public enum Match {
+        /** {@code %} and {@code _} are wildcards. */
+        PATTERN,
+        PREFIX,
+        SUFFIX,
+        PART
     }
 
-    static Like escaped(Expression<?> operand, String before, String text, String behind) {
-        StringBuilder pattern = new StringBuilder(text.length() + 8).append(before);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%' || c == '_' || c == ESCAPE) {
-                pattern.append(ESCAPE);
-            }
-            pattern.append(c);
+    /**
+     * How it is compared.
+     *
+     * @param escape the character that takes the meaning from a wildcard behind it in a pattern, or null for none
+     * @param ignoreCase whether capital and small letters are alike
+     * @param negated whether it must not match
+     */
+    public record Options(@Nullable Character escape, boolean ignoreCase, boolean negated) {
+        static final Options PLAIN = new Options(null, false, false);
+    }
+
+    /** The character that renderers escape wildcards in plain text with. Backslash has meanings of its own. */
+    public static final char ESCAPE = '!';
+
+    static Like pattern(Object operand, Expression<String> pattern, Options options) {
+        Character escape = options.escape;
+        if (escape != null && (escape == '%' || escape == '_' || escape <= ' ' || escape > '~')) {
+            throw new DefinitionException(
+                    ErrorCode.INVALID_STATEMENT, "'" + escape + "' cannot be the escape character of a pattern");
         }
-        String whole = pattern.append(behind).toString();
-        return new Like(operand, Bind.value("pattern", SqlTypes.TEXT, whole), true, false);
+        return new Like(Operands.self(operand), Match.PATTERN, pattern, options);
+    }
+
+    static Like pattern(Object operand, String pattern, Options options) {
+        return pattern(operand, Bind.value("pattern", SqlTypes.TEXT, pattern), options);
+    }
+
+    static Like text(Object operand, Match match, Expression<String> text) {
+        return new Like(Operands.self(operand), match, text, Options.PLAIN);
+    }
+
+    static Like text(Object operand, Match match, String text) {
+        return text(operand, match, Bind.value("pattern", SqlTypes.TEXT, text));
     }
 
     @Override
@@ -42,6 +70,11 @@ public record Like(Expression<?> operand, Expression<String> pattern, boolean es
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(operand, pattern);
+    }
+
+    @Override
+    public Like mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Like(Mapped.one(f, operand), match, Mapped.one(f, pattern), options);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import io.azoth.type.SqlType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A constant of the language that is no value from outside: {@code NULL}, {@code TRUE}, {@code *}, {@code 1}.
@@ -22,6 +23,11 @@ public record Literal<T>(SqlType<T> type, String token) implements Expression<T>
     @Override
     public List<? extends ClauseElement> children() {
         return List.of();
+    }
+
+    @Override
+    public Literal<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return this;
     }
 
     @Override

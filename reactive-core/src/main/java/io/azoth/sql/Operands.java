@@ -2,7 +2,6 @@ package io.azoth.sql;
 
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
-import org.jspecify.annotations.Nullable;
 
 /** From values to operands: what the operator interfaces share. */
 final class Operands {
@@ -26,13 +25,19 @@ final class Operands {
         return new Binary<>(self, operator, right, self.type());
     }
 
-    static <T> Bind<T> bind(Object left, @Nullable Object value) {
-        Expression<T> self = self(left);
-        return Bind.value(nameOf(self), self.type(), value);
+    static Expression<?> bind(Object left, Object value) {
+        return operand(self(left), value);
+    }
+
+    static Bind<Integer> places(int value) {
+        return Bind.value("places", SqlTypes.INTEGER, value);
     }
 
     /** A value as an operand; the class of an untyped column may let an expression pass as a value. */
     static Expression<?> operand(Expression<?> left, Object value) {
+        if (left instanceof Tuple tuple && !(value instanceof Expression)) {
+            return tuple.beside(value);
+        }
         return value instanceof Expression<?> expression ? expression : Bind.value(nameOf(left), left.type(), value);
     }
 

@@ -1,5 +1,8 @@
 package io.azoth.sql;
 
+import io.azoth.error.DefinitionException;
+import io.azoth.error.ErrorCode;
+
 /**
  * An operator as data: its token, how strongly it binds, and where it stands.
  *
@@ -35,12 +38,49 @@ public record Operator(String token, int precedence, Position position, boolean 
     public static final Operator IS_NULL = new Operator("IS NULL", COMPARISON_PRECEDENCE, Position.POSTFIX, false);
     public static final Operator IS_NOT_NULL =
             new Operator("IS NOT NULL", COMPARISON_PRECEDENCE, Position.POSTFIX, false);
+    public static final Operator IS_DISTINCT_FROM = comparison("IS DISTINCT FROM");
+    public static final Operator IS_NOT_DISTINCT_FROM = comparison("IS NOT DISTINCT FROM");
+    public static final Operator BIT_AND = bits("&");
+    public static final Operator BIT_OR = bits("|");
+    public static final Operator BIT_XOR = bits("#");
+    public static final Operator BIT_NOT = new Operator("~", 9, Position.PREFIX, false);
+    public static final Operator SHIFT_LEFT = bits("<<");
+    public static final Operator SHIFT_RIGHT = bits(">>");
     public static final Operator CONCAT = new Operator("||", 6, Position.INFIX, true);
     public static final Operator ADD = new Operator("+", 7, Position.INFIX, false);
     public static final Operator SUBTRACT = new Operator("-", 7, Position.INFIX, false);
     public static final Operator MULTIPLY = new Operator("*", 8, Position.INFIX, false);
     public static final Operator DIVIDE = new Operator("/", 8, Position.INFIX, false);
+    public static final Operator MODULO = new Operator("%", 8, Position.INFIX, false);
     public static final Operator NEGATE = new Operator("-", 9, Position.PREFIX, false);
+
+    /** Databases disagree about how strongly these bind: their operands stand in parentheses. */
+    public static final int OTHER_PRECEDENCE = 6;
+
+    /**
+     * An operator that has no constant here.
+     *
+     * @param token operator characters, or letters and spaces; no comment can be written with them
+     */
+    public static Operator custom(String token) {
+        boolean symbols = !token.isEmpty() && !token.contains("--") && !token.contains("/*");
+        boolean words = !token.isBlank();
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            symbols &= "+-*/<>=~!@#%^&|?:".indexOf(c) >= 0;
+            words &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' || c == '_';
+        }
+        if (!symbols && !words) {
+            throw new DefinitionException(
+                    ErrorCode.INVALID_NAME,
+                    "An operator is made of +-*/<>=~!@#%^&|?: or of letters and spaces, not \"" + token + "\"");
+        }
+        return new Operator(token, symbols ? OTHER_PRECEDENCE : COMPARISON_PRECEDENCE, Position.INFIX, false);
+    }
+
+    private static Operator bits(String token) {
+        return new Operator(token, OTHER_PRECEDENCE, Position.INFIX, false);
+    }
 
     private static Operator comparison(String token) {
         return new Operator(token, COMPARISON_PRECEDENCE, Position.INFIX, false);

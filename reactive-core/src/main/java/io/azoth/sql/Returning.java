@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import io.azoth.sql.RowShape.ResultColumn;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public record Returning(EffectStatement change, List<SelectItem> items) implemen
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(change);
+    }
+
+    @Override
+    public Returning mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Returning(Mapped.one(f, change), items);
     }
 
     @Override

@@ -7,7 +7,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A statement that gives rows. Each of its publishers runs it at each subscription. */
-public sealed interface RowStatement extends Statement permits Select, Returning, TextStatement {
+public sealed interface RowStatement extends Statement permits Query, Returning {
     /** The rows, in windows of demand, from what the statement is bound to. */
     default Flux<Row> execute() {
         return execute(Parameters.NONE);

@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import io.azoth.type.SqlType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A query of one column and at most one row, as a value.
@@ -9,10 +10,15 @@ import java.util.List;
  * @param query the query
  * @param type the type of its column
  */
-public record ScalarQuery<T>(Select query, SqlType<T> type) implements Expression<T> {
+public record ScalarQuery<T>(Query query, SqlType<T> type) implements Expression<T> {
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(query);
+    }
+
+    @Override
+    public ScalarQuery<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return new ScalarQuery<>(Mapped.one(f, query), type);
     }
 
     @Override

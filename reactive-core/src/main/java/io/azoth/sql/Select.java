@@ -1,12 +1,14 @@
 package io.azoth.sql;
 
 import io.azoth.error.DefinitionException;
-import io.azoth.error.ErrorCode;
 import io.azoth.sql.RowShape.ResultColumn;
-import io.azoth.type.SqlType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Tables whose columns are selected or compared stand in FROM without being named there; in a subquery, those of the
  * enclosing statement do not.
  */
-public final class Select implements RowStatement {
+public final class Select implements Query {
     private final SelectClauses clauses;
     private volatile @Nullable RowShape shape;
 
@@ -25,7 +27,7 @@ public final class Select implements RowStatement {
 
     /** SELECT of expressions, and of all columns of from-items. */
     public static Select of(SelectItem... items) {
-        return new Select(SelectClauses.EMPTY.withItems(List.of(items)));
+        return new Select(SelectClauses.EMPTY.with(draft -> draft.items = List.of(items)));
     }
 
     /** All clauses. */
@@ -35,52 +37,72 @@ public final class Select implements RowStatement {
 
     /** The same with further columns. */
     public Select columns(SelectItem... more) {
-        List<SelectItem> items = new ArrayList<>(clauses.items());
-        items.addAll(Arrays.asList(more));
-        return new Select(clauses.withItems(items));
+        return new Select(clauses.with(draft -> draft.items = append(draft.items, more)));
     }
 
     /** SELECT DISTINCT. */
     public Select distinct() {
-        return new Select(clauses.withDistinct(true));
+        return new Select(clauses.with(draft -> draft.distinct = true));
+    }
+
+    /** Of the rows that agree in these, the first in the order of ORDER BY, which begins with these. */
+    public Select distinctOn(Expression<?>... expressions) {
+        return new Select(clauses.with(draft -> draft.distinctOn = append(draft.distinctOn, expressions)));
     }
 
     /** FROM; from-items given before stay in front. */
     public Select from(FromItem... items) {
-        List<FromItem> from = new ArrayList<>(clauses.from());
-        from.addAll(Arrays.asList(items));
-        return new Select(clauses.withFrom(from));
+        return new Select(clauses.with(draft -> draft.from = append(draft.from, items)));
+    }
+
+    /**
+     * As a subquery it correlates with these from-items of the enclosing statements and with no others. Without this it
+     * correlates with all that it does not name in FROM.
+     */
+    public Select correlate(FromItem... items) {
+        return new Select(clauses.with(draft -> draft.correlated = List.of(items)));
+    }
+
+    /** WITH of common table expressions that nothing here uses, as changes that are to happen along with this. */
+    public Select with(Cte... expressions) {
+        return new Select(clauses.with(draft -> draft.with = append(draft.with, expressions)));
     }
 
     /** WHERE; a condition given before is kept, joined by AND. */
     public Select where(Expression<Boolean> condition) {
-        return new Select(clauses.withWhere(Conditions.and(clauses.where(), condition)));
+        return new Select(clauses.with(draft -> draft.where = Conditions.and(draft.where, condition)));
     }
 
     /** GROUP BY; expressions given before stay in front. */
     public Select groupBy(Expression<?>... expressions) {
-        List<Expression<?>> groupBy = new ArrayList<>(clauses.groupBy());
-        groupBy.addAll(Arrays.asList(expressions));
-        return new Select(clauses.withGroupBy(groupBy));
+        return new Select(clauses.with(draft -> draft.groupBy = append(draft.groupBy, expressions)));
     }
 
     /** HAVING; a condition given before is kept, joined by AND. */
     public Select having(Expression<Boolean> condition) {
-        return new Select(clauses.withHaving(Conditions.and(clauses.having(), condition)));
+        return new Select(clauses.with(draft -> draft.having = Conditions.and(draft.having, condition)));
+    }
+
+    /** A window for {@code over(name)}. */
+    public Select window(String name, Window window) {
+        Map<String, Window> windows = new LinkedHashMap<>(clauses.windows());
+        windows.put(name, window);
+        return new Select(clauses.with(draft -> draft.windows = Collections.unmodifiableMap(windows)));
     }
 
     /** ORDER BY, each term with its direction; terms given before stay in front. */
     public Select orderBy(OrderTerm... terms) {
-        List<OrderTerm> orderBy = new ArrayList<>(clauses.orderBy());
-        orderBy.addAll(Arrays.asList(terms));
-        return new Select(clauses.withOrderBy(orderBy));
+        return new Select(clauses.with(draft -> draft.orderBy = append(draft.orderBy, terms)));
     }
 
     /** ORDER BY, small values first. */
     public Select orderBy(Expression<?>... expressions) {
-        OrderTerm[] terms = new OrderTerm[expressions.length];
-        Arrays.setAll(terms, i -> expressions[i].asc());
-        return orderBy(terms);
+        return orderBy(Arrays.stream(expressions).map(Ordering::asc).toArray(OrderTerm[]::new));
+    }
+
+    /** No ORDER BY. */
+    public Select unordered() {
+        return new Select(clauses.with(draft -> draft.orderBy = List.of()));
     }
 
     /**
@@ -89,7 +111,16 @@ public final class Select implements RowStatement {
      * @param rows 0 or more
      */
     public Select limit(long rows) {
-        return new Select(clauses.withLimit(notNegative(rows, "limit")));
+        return paged(clauses.paging().withLimit(rows));
+    }
+
+    /**
+     * At most so many rows, and all that are equal to the last of them in ORDER BY.
+     *
+     * @param rows 0 or more
+     */
+    public Select limitWithTies(long rows) {
+        return paged(new Paging(rows, clauses.offset(), true));
     }
 
     /**
@@ -98,24 +129,54 @@ public final class Select implements RowStatement {
      * @param rows 0 or more
      */
     public Select offset(long rows) {
-        return new Select(clauses.withOffset(notNegative(rows, "offset")));
-    }
-
-    /** This query in FROM of another, under a name. */
-    public SubqueryAlias as(String name) {
-        return new SubqueryAlias(this, name);
+        return paged(clauses.paging().withOffset(rows));
     }
 
     /**
-     * This query as a value: one column, at most one row.
+     * The rows behind the one with these values in ORDER BY: the next page, at the price of an index look-up however far
+     * it lies. A term whose values may be NULL says where these stand, by {@code nullsFirst()} or {@code nullsLast()}.
      *
-     * @param type the type of the column
+     * @param values one for each term of ORDER BY, in order
      */
-    public <T> Expression<T> asScalar(SqlType<T> type) {
-        return new ScalarQuery<>(this, type);
+    public Select seekAfter(@Nullable Object... values) {
+        return where(Seek.after(clauses.orderBy(), values));
     }
 
-    /** What its rows look like. */
+    /** A lock on its rows. */
+    public Select lock(RowLock lock) {
+        return new Select(clauses.with(draft -> draft.lock = lock));
+    }
+
+    /** FOR UPDATE. */
+    public Select forUpdate() {
+        return lock(RowLock.forUpdate());
+    }
+
+    /** FOR SHARE. */
+    public Select forShare() {
+        return lock(RowLock.forShare());
+    }
+
+    /**
+     * A comment before the statement, which shows in the logs of the database.
+     *
+     * @param comment any text; what is neither letter, digit, space nor one of {@code _-.,=} is encoded by percent signs
+     */
+    public Select comment(String comment) {
+        return new Select(clauses.with(draft -> draft.remarks = append(draft.remarks, Remarks.comment(comment))));
+    }
+
+    /**
+     * A hint for the optimizer, before the statement: {@code SELECT} with {@code SeqScan(users)} for one.
+     *
+     * @param hint letters, digits, spaces and {@code _-.,=#@()"}
+     * @throws DefinitionException if there is anything else in it
+     */
+    public Select hint(String hint) {
+        return new Select(clauses.with(draft -> draft.remarks = append(draft.remarks, Remarks.hint(hint))));
+    }
+
+    @Override
     public List<ResultColumn> resultColumns() {
         List<ResultColumn> columns = new ArrayList<>();
         for (SelectItem item : clauses.items()) {
@@ -146,21 +207,33 @@ public final class Select implements RowStatement {
             name = label.name();
         } else if (expression instanceof Function<?> function) {
             name = function.name();
+        } else if (expression instanceof Over<?> over) {
+            name = over.function().name();
         }
         return new ResultColumn(name, expression.type(), expression);
     }
 
-    private static long notNegative(long rows, String clause) {
-        if (rows < 0) {
-            throw new DefinitionException(
-                    ErrorCode.INVALID_STATEMENT, "The " + clause + " of a SELECT is 0 or more, not " + rows);
-        }
-        return rows;
+    private Select paged(Paging paging) {
+        return new Select(clauses.with(draft -> draft.paging = paging));
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static <E> List<E> append(List<? extends E> before, E... more) {
+        List<E> all = new ArrayList<>(before.size() + more.length);
+        all.addAll(before);
+        Collections.addAll(all, more);
+        return all;
     }
 
     @Override
     public List<? extends ClauseElement> children() {
         return clauses.children();
+    }
+
+    @Override
+    public Select mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Select(clauses.map(f));
     }
 
     @Override

@@ -43,12 +43,12 @@ public final class Sql {
     }
 
     /** EXISTS: true where the query has a row. */
-    public static Expression<Boolean> exists(Select query) {
+    public static Expression<Boolean> exists(Query query) {
         return new Exists(query, false);
     }
 
     /** NOT EXISTS: true where the query has no row. */
-    public static Expression<Boolean> notExists(Select query) {
+    public static Expression<Boolean> notExists(Query query) {
         return new Exists(query, true);
     }
 
@@ -79,18 +79,96 @@ public final class Sql {
     }
 
     /** A call of any function: {@code func("lower", TEXT, users.userName)}. */
-    public static <T> Expression<T> func(String name, SqlType<T> type, Expression<?>... arguments) {
+    public static <T> Function<T> func(String name, SqlType<T> type, Expression<?>... arguments) {
         return new Function<>(name, List.of(arguments), type);
     }
 
     /** {@code count(*)} */
-    public static Expression<Long> count() {
+    public static Function<Long> count() {
         return new Function<>("count", List.of(new Literal<>(SqlTypes.BIGINT, "*")), SqlTypes.BIGINT);
     }
 
     /** {@code count(expression)}: how many values are not NULL. */
-    public static Expression<Long> count(Expression<?> expression) {
+    public static Function<Long> count(Expression<?> expression) {
         return new Function<>("count", List.of(expression), SqlTypes.BIGINT);
+    }
+
+    /** The first of these that is not NULL. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T> Function<T> coalesce(Expression<T> first, Expression<? extends T>... others) {
+        return Function.of("coalesce", first.type(), Numbers.all(first, others));
+    }
+
+    /** The first where it is not NULL, else a value. */
+    public static <T> Function<T> coalesce(Expression<T> first, T otherwise) {
+        return Function.of("coalesce", first.type(), first, Operands.operand(first, otherwise));
+    }
+
+    /** NULL where both are equal, else the first. */
+    public static <T> Function<T> nullIf(Expression<T> first, T second) {
+        return Function.of("nullif", first.type(), first, Operands.operand(first, second));
+    }
+
+    /** {@code CASE WHEN condition THEN value}, to be continued by {@code when(...)} and {@code otherwise(...)}. */
+    @SuppressWarnings("unchecked")
+    public static <T> Case<T> caseWhen(Expression<Boolean> condition, T value) {
+        SqlType<T> type = (SqlType<T>) SqlTypes.forValue(value);
+        return caseWhen(condition, Bind.value("param", type, value));
+    }
+
+    /** {@code CASE WHEN condition THEN value}, to be continued by {@code when(...)} and {@code otherwise(...)}. */
+    public static <T> Case<T> caseWhen(Expression<Boolean> condition, Expression<T> value) {
+        return new Case<>(null, List.of(new Case.Branch(condition, value)), null, value.type());
+    }
+
+    /** {@code CASE operand WHEN ...}: {@code caseOf(users.status).when(1, "new").otherwise("old")}. */
+    public static <V> CaseOf<V> caseOf(Expression<V> operand) {
+        return new CaseOf<>(operand);
+    }
+
+    /** Several values as one, to compare with lists of values, tuples and queries. */
+    public static Tuple tuple(Expression<?>... parts) {
+        return new Tuple(List.of(parts));
+    }
+
+    /** On the right of a comparison: at least one value of a query of one column meets it. */
+    public static <T> Expression<T> any(Query query, SqlType<T> type) {
+        return new Quantified<>(Quantified.Kind.ANY, query, type);
+    }
+
+    /** On the right of a comparison: at least one element of an array meets it. */
+    @SuppressWarnings("unchecked")
+    public static <T> Expression<T> any(Expression<T[]> array) {
+        return new Quantified<>(Quantified.Kind.ANY, array, (SqlType<T>) Arrays.element(array));
+    }
+
+    /** On the right of a comparison: every value of a query of one column meets it. */
+    public static <T> Expression<T> all(Query query, SqlType<T> type) {
+        return new Quantified<>(Quantified.Kind.ALL, query, type);
+    }
+
+    /** On the right of a comparison: every element of an array meets it. */
+    @SuppressWarnings("unchecked")
+    public static <T> Expression<T> all(Expression<T[]> array) {
+        return new Quantified<>(Quantified.Kind.ALL, array, (SqlType<T>) Arrays.element(array));
+    }
+
+    /** GROUP BY of all these, of all but the last, and so on down to one group of all rows. */
+    public static Grouping rollup(Expression<?>... expressions) {
+        return Grouping.ofEach(Grouping.Kind.ROLLUP, expressions);
+    }
+
+    /** GROUP BY of each choice of these. */
+    public static Grouping cube(Expression<?>... expressions) {
+        return Grouping.ofEach(Grouping.Kind.CUBE, expressions);
+    }
+
+    /** GROUP BY of each of these lists. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static Grouping groupingSets(List<Expression<?>>... sets) {
+        return new Grouping(Grouping.Kind.SETS, List.of(sets));
     }
 
     /** {@code NULL} of a type. */
@@ -113,7 +191,7 @@ public final class Sql {
      * the text from input.
      */
     public static TextStatement text(String sql) {
-        return new TextStatement(TextTemplate.parse(sql));
+        return new TextStatement(TextTemplate.parse(sql), List.of());
     }
 
     /** An expression written by hand, with {@code :name} binds. Never build the text from input. */

@@ -8,11 +8,15 @@ package io.azoth.sql;
 public interface StatementVisitor<R> {
     R select(Select select);
 
+    R compound(Compound compound);
+
     R insert(Insert insert);
 
     R update(Update update);
 
     R delete(Delete delete);
+
+    R merge(Merge merge);
 
     R returning(Returning returning);
 

@@ -3,29 +3,39 @@ package io.azoth.sql;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.RowShape.ResultColumn;
-import io.azoth.type.SqlType;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A query in FROM under a name. Two of them are never equal. */
 public final class SubqueryAlias implements FromItem {
-    private final Select query;
+    private final Object identity;
+    private final Query query;
     private final String name;
+    private final boolean lateral;
     private final List<ResultColumn> results;
     private final List<SourceColumn<?>> columns;
 
-    SubqueryAlias(Select query, String name) {
+    SubqueryAlias(Query query, String name, boolean lateral) {
+        this(new Object(), query, name, lateral);
+    }
+
+    private SubqueryAlias(Object identity, Query query, String name, boolean lateral) {
+        this.identity = identity;
         this.query = query;
         this.name = name;
+        this.lateral = lateral;
         this.results = query.resultColumns();
-        List<SourceColumn<?>> own = new ArrayList<>();
-        results.forEach(result -> own.add(new SourceColumn<>(this, result.name(), result.type())));
-        this.columns = List.copyOf(own);
+        this.columns = SourceColumn.of(this, results);
+        if (results.isEmpty()) {
+            throw new DefinitionException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "The columns of the text in FROM " + name + " are not known; name them by columns(...)");
+        }
     }
 
     /** The query. */
-    public Select query() {
+    public Query query() {
         return query;
     }
 
@@ -34,21 +44,27 @@ public final class SubqueryAlias implements FromItem {
         return name;
     }
 
+    /** Whether it may use the columns of what stands before it in FROM. */
+    public boolean isLateral() {
+        return lateral;
+    }
+
     /**
      * The column here of an expression that the query selects; it keeps its Java type.
      *
      * @throws DefinitionException if the query does not select it
      */
     public <T> ColumnExpression<T> c(Expression<T> selected) {
-        for (ResultColumn result : results) {
-            if (selected.equals(result.expression())
-                    || (result.expression() instanceof Label<?> label && selected.equals(label.expression()))) {
-                SqlType<T> type = selected.type();
-                return new SourceColumn<>(this, result.name(), type);
-            }
-        }
-        throw new DefinitionException(
-                ErrorCode.UNKNOWN_COLUMN, "The subquery '" + name + "' does not select " + selected);
+        return SourceColumn.of(this, results, selected, "The subquery '" + name + "'");
+    }
+
+    /**
+     * A column by name.
+     *
+     * @throws DefinitionException if it has none of the name, or its values are of another class
+     */
+    public <T> ColumnExpression<T> c(String column, Class<T> type) {
+        return SourceColumn.named(this, columns, column, type);
     }
 
     @Override
@@ -62,6 +78,11 @@ public final class SubqueryAlias implements FromItem {
     }
 
     @Override
+    public SubqueryAlias mapChildren(UnaryOperator<ClauseElement> f) {
+        return new SubqueryAlias(identity, Mapped.one(f, query), name, lateral);
+    }
+
+    @Override
     public <R> R accept(FromItemVisitor<R> visitor) {
         return visitor.subquery(this);
     }
@@ -69,6 +90,17 @@ public final class SubqueryAlias implements FromItem {
     @Override
     public @Nullable Executor boundTo() {
         return query.boundTo();
+    }
+
+    /** Rewritten ones still have the columns of the first. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SubqueryAlias that && identity == that.identity;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(identity);
     }
 
     @Override

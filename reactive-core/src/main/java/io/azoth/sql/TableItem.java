@@ -1,6 +1,7 @@
 package io.azoth.sql;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A table as statements see it. */
@@ -29,6 +30,11 @@ public non-sealed interface TableItem extends FromItem {
     @Override
     default List<? extends ClauseElement> children() {
         return List.of();
+    }
+
+    @Override
+    default TableItem mapChildren(UnaryOperator<ClauseElement> f) {
+        return this;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.azoth.sql;
 
 import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,12 @@ public final class TextExpression<T> implements Expression<T> {
 
     /** The same with a value for a name in the text. */
     public TextExpression<T> bind(String name, @Nullable Object value) {
-        return new TextExpression<>(template.bind(name, value), type);
+        return new TextExpression<>(template.bind(name, SqlTypes.forValue(value), value), type);
+    }
+
+    /** The same with a value of a type for a name in the text. */
+    public <V> TextExpression<T> bind(String name, SqlType<V> valueType, @Nullable V value) {
+        return new TextExpression<>(template.bind(name, valueType, value), type);
     }
 
     /** The text, cut at its binds. */
@@ -36,6 +43,11 @@ public final class TextExpression<T> implements Expression<T> {
     @Override
     public List<? extends ClauseElement> children() {
         return template.binds();
+    }
+
+    @Override
+    public TextExpression<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return new TextExpression<>(template.map(f), type);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package io.azoth.sql;
 
+import io.azoth.sql.RowShape.ResultColumn;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -9,16 +13,38 @@ import reactor.core.publisher.Mono;
  *
  * <p>The text reaches the database as it stands: never build it from input.
  */
-public final class TextStatement implements RowStatement {
+public final class TextStatement implements Query {
     private final TextTemplate template;
+    private final List<ResultColumn> results;
 
-    TextStatement(TextTemplate template) {
+    TextStatement(TextTemplate template, List<ResultColumn> results) {
         this.template = template;
+        this.results = List.copyOf(results);
     }
 
     /** The same with a value for a name in the text. */
     public TextStatement bind(String name, @Nullable Object value) {
-        return new TextStatement(template.bind(name, value));
+        return new TextStatement(template.bind(name, SqlTypes.forValue(value), value), results);
+    }
+
+    /** The same with a value of a type for a name in the text. */
+    public <T> TextStatement bind(String name, SqlType<T> type, @Nullable T value) {
+        return new TextStatement(template.bind(name, type, value), results);
+    }
+
+    /**
+     * What its rows look like, in order of the text: rows are then read in the types of these and addressed by them, and
+     * the text may stand where a query may, in FROM, in WITH, in IN.
+     *
+     * @param columns columns of tables, or labels
+     */
+    public TextStatement columns(Expression<?>... columns) {
+        return new TextStatement(template, Select.of(columns).resultColumns());
+    }
+
+    @Override
+    public List<ResultColumn> resultColumns() {
+        return results;
     }
 
     /** Runs it for its effect: the count of rows that it changed. */
@@ -34,6 +60,11 @@ public final class TextStatement implements RowStatement {
     @Override
     public List<? extends ClauseElement> children() {
         return template.binds();
+    }
+
+    @Override
+    public TextStatement mapChildren(UnaryOperator<ClauseElement> f) {
+        return new TextStatement(template.map(f), results);
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.azoth.sql;
 
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
+import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +47,14 @@ public record TextTemplate(List<String> fragments, List<Bind<?>> binds) {
         return new TextTemplate(fragments, binds);
     }
 
-    /** The same with a value for a name; the type follows from the value's class. */
-    TextTemplate bind(String name, @Nullable Object value) {
+    /** The same with a value for a name. */
+    TextTemplate bind(String name, SqlType<?> type, @Nullable Object value) {
         boolean found = false;
         List<Bind<?>> replaced = new ArrayList<>(binds.size());
         for (Bind<?> bind : binds) {
             boolean same = bind.name().equals(name);
             found |= same;
-            replaced.add(same ? Bind.value(name, SqlTypes.forValue(value), value) : bind);
+            replaced.add(same ? Bind.value(name, type, value) : bind);
         }
         if (!found) {
             throw new DefinitionException(
@@ -60,6 +62,10 @@ public record TextTemplate(List<String> fragments, List<Bind<?>> binds) {
                     "The text has no parameter ':" + name + "'; it has " + byName().keySet());
         }
         return new TextTemplate(fragments, replaced);
+    }
+
+    TextTemplate map(UnaryOperator<ClauseElement> f) {
+        return new TextTemplate(fragments, Mapped.all(f, binds));
     }
 
     private Map<String, Bind<?>> byName() {

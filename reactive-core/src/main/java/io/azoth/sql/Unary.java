@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import io.azoth.type.SqlType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * An operand with an operator before or behind it: {@code NOT x}, {@code x IS NULL}.
@@ -14,6 +15,11 @@ public record Unary<T>(Operator operator, Expression<?> operand, SqlType<T> type
     @Override
     public List<? extends ClauseElement> children() {
         return List.of(operand);
+    }
+
+    @Override
+    public Unary<T> mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Unary<>(operator, Mapped.one(f, operand), type);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,12 @@ public final class Update implements EffectStatement {
             children.add(where);
         }
         return children;
+    }
+
+    @Override
+    public Update mapChildren(UnaryOperator<ClauseElement> f) {
+        return new Update(
+                Mapped.one(f, table), Mapped.values(f, assignments), Mapped.all(f, from), Mapped.maybe(f, where));
     }
 
     @Override

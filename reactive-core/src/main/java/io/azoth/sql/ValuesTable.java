@@ -5,6 +5,7 @@ import io.azoth.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,11 @@ public final class ValuesTable implements FromItem {
     @Override
     public List<? extends ClauseElement> children() {
         return List.of();
+    }
+
+    @Override
+    public ValuesTable mapChildren(UnaryOperator<ClauseElement> f) {
+        return this;
     }
 
     @Override

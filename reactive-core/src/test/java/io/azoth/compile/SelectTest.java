@@ -104,6 +104,7 @@ class SelectTest {
     @Test
     void wildcardsInAPrefixAreEscaped() {
         sql(select(t.users.userId).where(t.users.userName.startsWith("50%_!")))
+                .on("sqlite", "SELECT users.user_id FROM users WHERE users.user_name GLOB ?")
                 .is("SELECT users.user_id FROM users WHERE users.user_name LIKE ? ESCAPE '!'")
                 .binds("50!%!_!!%");
     }

@@ -4,19 +4,26 @@ import io.azoth.compile.BindMarkers;
 import io.azoth.compile.ChangeRenderer;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
+import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.FromRenderer;
+import io.azoth.compile.FunctionNames;
 import io.azoth.compile.Identifiers;
 import io.azoth.compile.Literals;
-import io.azoth.compile.SqlWriter;
+import io.azoth.compile.SelectRenderer;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
-import io.azoth.sql.ValuesTable;
+import io.azoth.compile.rewrite.NumberDuplicates;
+import io.azoth.compile.rewrite.UniteGroupings;
+import io.azoth.sql.Cte;
+import io.azoth.sql.Query;
+import java.util.Map;
 
 /** The SQL of H2 in its regular mode. */
 final class H2Syntax extends Syntax {
     private static final Identifiers IDENTIFIERS = reserving(
             "asymmetric authorization current_catalog current_path current_schema day hour if interval key lateral "
                     + "minus minute month qualify row rownum second system_user top uescape unknown value year");
+    private static final FunctionNames FUNCTIONS = new FunctionNames(Map.of("strpos", "instr"), Map.of());
     private static final TypeNames TYPES = new H2Types();
     private static final Literals LITERALS = new H2Types.Constants();
 
@@ -46,6 +53,33 @@ final class H2Syntax extends Syntax {
     }
 
     @Override
+    public ExpressionRenderer expressions(Compilation compilation) {
+        return new H2Expressions(compilation);
+    }
+
+    @Override
+    public SelectRenderer select(Compilation compilation) {
+        return new H2Select(compilation);
+    }
+
+    /** INTERSECT ALL, EXCEPT ALL and grouping sets are not there. */
+    @Override
+    protected Query rewrite(Query query) {
+        return NumberDuplicates.in(UniteGroupings.in(query));
+    }
+
+    @Override
+    public FunctionNames functions() {
+        return FUNCTIONS;
+    }
+
+    /** H2 decides by itself. */
+    @Override
+    protected String materialization(Cte.Materialization materialization) {
+        return "";
+    }
+
+    @Override
     public FromRenderer froms(Compilation compilation) {
         return new H2Froms(compilation);
     }
@@ -63,20 +97,5 @@ final class H2Syntax extends Syntax {
     @Override
     public Literals literals() {
         return LITERALS;
-    }
-
-    /** H2 cannot tell the type of a bind in VALUES. */
-    private static final class H2Froms extends FromRenderer {
-        H2Froms(Compilation compilation) {
-            super(compilation);
-        }
-
-        @Override
-        public SqlWriter values(ValuesTable values) {
-            out.sql("(VALUES ");
-            rows(values, true);
-            out.sql(") AS ").name(values.name());
-            return columnNames(values.columns());
-        }
     }
 }

@@ -25,6 +25,7 @@ final class PostgresChanges extends ChangeRenderer {
             return super.insert(insert);
         }
         List<? extends ColumnExpression<?>> columns = insert.columns();
+        with();
         into(insert);
         out.sql(" ");
         names(columns);
@@ -38,6 +39,7 @@ final class PostgresChanges extends ChangeRenderer {
         for (int i = 0; i < columns.size(); i++) {
             out.sql(i == 0 ? "(" : ", ").name(columns.get(i).name());
         }
-        return out.sql(", " + POSITION + ") ORDER BY " + ROWS + "." + POSITION);
+        out.sql(", " + POSITION + ") ORDER BY " + ROWS + "." + POSITION);
+        return conflict(insert);
     }
 }

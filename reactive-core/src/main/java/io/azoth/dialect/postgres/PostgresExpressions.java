@@ -3,25 +3,48 @@ package io.azoth.dialect.postgres;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.sql.DatePart;
+import io.azoth.sql.Extract;
 import io.azoth.sql.InList;
 import io.azoth.sql.Operator;
+import io.azoth.sql.Tuple;
 import io.azoth.type.SqlType;
 
-/** IN with a list is a comparison with one array, whatever its length. */
+/** IN with a list is a comparison with one array, whatever its length; EXTRACT gives fractions. */
 final class PostgresExpressions extends ExpressionRenderer {
     PostgresExpressions(Compilation compilation) {
         super(compilation);
     }
 
     @Override
-    public SqlWriter inList(InList in) {
+    protected SqlWriter list(InList in) {
         SqlType<?> type = in.operand().type();
-        if (in.values().isEmpty() || !ArrayBinds.fit(type)) {
-            return super.inList(in);
+        if (in.values().isEmpty() || in.operand() instanceof Tuple || !ArrayBinds.fit(type)) {
+            return super.list(in);
         }
         compilation.operand(in.operand(), Operator.COMPARISON_PRECEDENCE + 1);
         out.sql(in.negated() ? " <> ALL(" : " = ANY(");
         out.bind("list", ArrayTypes.arrayOf(type), ArrayBinds.list(type, in.values()));
         return out.sql(")");
+    }
+
+    @Override
+    public SqlWriter extract(Extract<?> extract) {
+        boolean fraction = extract.part() == DatePart.SECOND || extract.part() == DatePart.EPOCH;
+        out.sql(fraction ? "CAST(floor(EXTRACT(" : "CAST(EXTRACT(")
+                .sql(name(extract.part()))
+                .sql(" FROM ");
+        compilation.expression(extract.source());
+        return out.sql(fraction ? ")) AS " : ") AS ")
+                .sql(compilation.syntax().types().base(extract.type()))
+                .sql(")");
+    }
+
+    private static String name(DatePart part) {
+        return switch (part) {
+            case DAY_OF_YEAR -> "DOY";
+            case DAY_OF_WEEK -> "ISODOW";
+            default -> part.name();
+        };
     }
 }

@@ -1,24 +1,39 @@
 package io.azoth.dialect.sqlite;
 
+import io.azoth.compile.ChangeRenderer;
 import io.azoth.compile.Compilation;
+import io.azoth.compile.CompoundRenderer;
 import io.azoth.compile.DdlRenderer;
+import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.FromRenderer;
+import io.azoth.compile.FunctionNames;
 import io.azoth.compile.Identifiers;
+import io.azoth.compile.LikeRenderer;
 import io.azoth.compile.Literals;
 import io.azoth.compile.SelectRenderer;
-import io.azoth.compile.SqlWriter;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
-import io.azoth.sql.ColumnExpression;
-import io.azoth.sql.ValuesTable;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import io.azoth.compile.rewrite.NumberDuplicates;
+import io.azoth.compile.rewrite.PickFirsts;
+import io.azoth.compile.rewrite.RankTies;
+import io.azoth.compile.rewrite.UniteGroupings;
+import io.azoth.sql.Query;
+import java.util.Map;
 
 /** The SQL of SQLite. */
 final class SqliteSyntax extends Syntax {
     private static final Identifiers IDENTIFIERS = reserving(
             "add alter autoincrement begin commit escape exists if index indexed isnull nothing notnull rollback "
                     + "savepoint");
+    private static final FunctionNames FUNCTIONS = new FunctionNames(
+            Map.of("strpos", "instr", "greatest", "max", "least", "min", "bool_and", "min", "bool_or", "max"),
+            Map.of(
+                    "stddev_samp", "compute it from sum(x), sum(x * x) and count(x)",
+                    "var_samp", "compute it from sum(x), sum(x * x) and count(x)",
+                    "percentile_cont", "number the rows by row_number() and pick the one at the fraction",
+                    "percentile_disc", "number the rows by row_number() and pick the one at the fraction",
+                    "mode", "order the values by count(*) and take the first",
+                    "array_agg", "aggregate to JSON, or use string_agg"));
     private static final TypeNames TYPES = new SqliteTypes();
     private static final Literals LITERALS = new SqliteTypes.Constants();
 
@@ -38,6 +53,32 @@ final class SqliteSyntax extends Syntax {
     }
 
     @Override
+    public ExpressionRenderer expressions(Compilation compilation) {
+        return new SqliteExpressions(compilation);
+    }
+
+    @Override
+    public LikeRenderer likes(Compilation compilation) {
+        return new SqliteLikes(compilation);
+    }
+
+    @Override
+    public CompoundRenderer compounds(Compilation compilation) {
+        return new SqliteCompounds(compilation);
+    }
+
+    /** INTERSECT ALL, EXCEPT ALL, DISTINCT ON, WITH TIES and grouping sets are not there. */
+    @Override
+    protected Query rewrite(Query query) {
+        return NumberDuplicates.in(RankTies.in(PickFirsts.in(UniteGroupings.in(query))));
+    }
+
+    @Override
+    public FunctionNames functions() {
+        return FUNCTIONS;
+    }
+
+    @Override
     public FromRenderer froms(Compilation compilation) {
         return new SqliteFroms(compilation);
     }
@@ -48,6 +89,11 @@ final class SqliteSyntax extends Syntax {
     }
 
     @Override
+    public ChangeRenderer changes(Compilation compilation) {
+        return new SqliteChanges(compilation);
+    }
+
+    @Override
     public DdlRenderer ddl(Compilation compilation) {
         return new SqliteDdl(compilation);
     }
@@ -55,39 +101,5 @@ final class SqliteSyntax extends Syntax {
     @Override
     public Literals literals() {
         return LITERALS;
-    }
-
-    /** SQLite names the columns of VALUES by itself. */
-    private static final class SqliteFroms extends FromRenderer {
-        SqliteFroms(Compilation compilation) {
-            super(compilation);
-        }
-
-        @Override
-        public SqlWriter values(ValuesTable values) {
-            List<? extends ColumnExpression<?>> columns = values.columns();
-            for (int i = 0; i < columns.size(); i++) {
-                out.sql(i == 0 ? "(SELECT column" : ", column").number(i + 1L).sql(" AS ");
-                out.name(columns.get(i).name());
-            }
-            out.sql(" FROM (VALUES ");
-            rows(values, false);
-            return out.sql(")) AS ").name(values.name());
-        }
-    }
-
-    /** OFFSET stands behind a LIMIT only. */
-    private static final class SqliteSelect extends SelectRenderer {
-        SqliteSelect(Compilation compilation) {
-            super(compilation);
-        }
-
-        @Override
-        protected void limit(@Nullable Long limit, @Nullable Long offset) {
-            if (limit == null && offset != null) {
-                out.sql(" LIMIT -1");
-            }
-            super.limit(limit, offset);
-        }
     }
 }

@@ -1,0 +1,67 @@
+package io.azoth.dialect.h2;
+
+import io.azoth.compile.Compilation;
+import io.azoth.compile.FromRenderer;
+import io.azoth.compile.SqlWriter;
+import io.azoth.sql.Cte;
+import io.azoth.sql.Insert;
+import io.azoth.sql.Join;
+import io.azoth.sql.Query;
+import io.azoth.sql.Returning;
+import io.azoth.sql.Statement;
+import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.ValuesTable;
+
+/** H2 cannot tell the type of a bind in VALUES, and has no WITH before a change: what would stand there is put in. */
+final class H2Froms extends FromRenderer {
+    H2Froms(Compilation compilation) {
+        super(compilation);
+    }
+
+    @Override
+    public SqlWriter values(ValuesTable values) {
+        out.sql("(VALUES ");
+        rows(values, true);
+        out.sql(") AS ").name(values.name());
+        return columnNames(values.columns());
+    }
+
+    @Override
+    public SqlWriter join(Join join) {
+        if (join.kind() == Join.Kind.FULL) {
+            throw compilation.unsupported(
+                    "FULL JOIN", "unite a leftJoin with the rows of the right side for which notExists(...) holds");
+        }
+        return super.join(join);
+    }
+
+    @Override
+    public SqlWriter subquery(SubqueryAlias subquery) {
+        if (subquery.isLateral()) {
+            throw compilation.unsupported(
+                    "LATERAL", "use a scalar subquery, or number the rows by a window function in a plain subquery");
+        }
+        return super.subquery(subquery);
+    }
+
+    @Override
+    public SqlWriter cte(Cte cte) {
+        if (takesWith(compilation.root()) || cte.body() == null) {
+            return super.cte(cte);
+        }
+        if (cte.isRecursive() || !(cte.body() instanceof Query query)) {
+            throw compilation.unsupported(
+                    "WITH before a change, if recursive or changing rows itself,", "run it as a statement of its own");
+        }
+        out.sql("(");
+        compilation.outside(() -> compilation.query(query));
+        return out.sql(") AS ").name(cte.alias() == null ? cte.name() : cte.alias());
+    }
+
+    static boolean takesWith(Statement root) {
+        if (root instanceof Returning returning) {
+            return takesWith(returning.change());
+        }
+        return root instanceof Query || (root instanceof Insert insert && insert.query() != null);
+    }
+}

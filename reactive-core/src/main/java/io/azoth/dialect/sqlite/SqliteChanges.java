@@ -1,0 +1,33 @@
+package io.azoth.dialect.sqlite;
+
+import io.azoth.compile.ChangeRenderer;
+import io.azoth.compile.Compilation;
+import io.azoth.compile.SqlWriter;
+import io.azoth.compile.rewrite.NestUsing;
+import io.azoth.sql.Delete;
+import io.azoth.sql.Merge;
+import io.azoth.sql.Query;
+
+/** No DELETE ... USING and no MERGE; ON CONFLICT behind a query is told from a join by a WHERE. */
+final class SqliteChanges extends ChangeRenderer {
+    SqliteChanges(Compilation compilation) {
+        super(compilation);
+    }
+
+    @Override
+    public SqlWriter delete(Delete delete) {
+        return super.delete(NestUsing.in(delete));
+    }
+
+    @Override
+    public SqlWriter merge(Merge merge) {
+        throw compilation.unsupported("MERGE", "use insert(...).onConflict(...).doUpdate(...)");
+    }
+
+    @Override
+    protected void query(Query query) {
+        out.sql("SELECT * FROM (");
+        super.query(query);
+        out.sql(") WHERE TRUE");
+    }
+}

@@ -1,0 +1,37 @@
+package io.azoth.dialect.sqlite;
+
+import io.azoth.compile.Compilation;
+import io.azoth.compile.FromRenderer;
+import io.azoth.compile.SqlWriter;
+import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.ValuesTable;
+import java.util.List;
+
+/** SQLite names the columns of VALUES by itself. */
+final class SqliteFroms extends FromRenderer {
+    SqliteFroms(Compilation compilation) {
+        super(compilation);
+    }
+
+    @Override
+    public SqlWriter values(ValuesTable values) {
+        List<? extends ColumnExpression<?>> columns = values.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            out.sql(i == 0 ? "(SELECT column" : ", column").number(i + 1L).sql(" AS ");
+            out.name(columns.get(i).name());
+        }
+        out.sql(" FROM (VALUES ");
+        rows(values, false);
+        return out.sql(")) AS ").name(values.name());
+    }
+
+    @Override
+    public SqlWriter subquery(SubqueryAlias subquery) {
+        if (subquery.isLateral()) {
+            throw compilation.unsupported(
+                    "LATERAL", "use a scalar subquery, or number the rows by a window function in a plain subquery");
+        }
+        return super.subquery(subquery);
+    }
+}

@@ -1,0 +1,49 @@
+package io.azoth.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What the nodes' {@code mapChildren} share; the function is trusted to give elements of the kind that it was given. */
+final class Mapped {
+    private Mapped() {}
+
+    @SuppressWarnings("unchecked")
+    static <E extends ClauseElement> E one(UnaryOperator<ClauseElement> f, E element) {
+        return (E) f.apply(element);
+    }
+
+    static <E extends ClauseElement> @Nullable E maybe(UnaryOperator<ClauseElement> f, @Nullable E element) {
+        return element == null ? null : one(f, element);
+    }
+
+    static <E extends ClauseElement> List<E> all(UnaryOperator<ClauseElement> f, List<E> elements) {
+        List<E> mapped = new ArrayList<>(elements.size());
+        elements.forEach(element -> mapped.add(one(f, element)));
+        return mapped;
+    }
+
+    static List<OrderTerm> terms(UnaryOperator<ClauseElement> f, List<OrderTerm> terms) {
+        List<OrderTerm> mapped = new ArrayList<>(terms.size());
+        terms.forEach(term -> mapped.add(new OrderTerm(one(f, term.expression()), term.direction(), term.nulls())));
+        return mapped;
+    }
+
+    static List<ColumnValue> values(UnaryOperator<ClauseElement> f, List<ColumnValue> values) {
+        List<ColumnValue> mapped = new ArrayList<>(values.size());
+        values.forEach(value -> mapped.add(new ColumnValue(value.column(), one(f, value.value()))));
+        return mapped;
+    }
+
+    /** Adds the parts that are there. */
+    static void add(List<ClauseElement> children, @Nullable ClauseElement child) {
+        if (child != null) {
+            children.add(child);
+        }
+    }
+
+    static void addTerms(List<ClauseElement> children, List<OrderTerm> terms) {
+        terms.forEach(term -> children.add(term.expression()));
+    }
+}
