@@ -166,6 +166,7 @@ class CancelSignalIT {
     private static final class CancelAt implements ProxyExecutionListener {
         private final AtomicInteger passed = new AtomicInteger();
         private final AtomicReference<Disposable> victim = new AtomicReference<>();
+        private volatile boolean reached;
         private volatile int target = Integer.MAX_VALUE;
         private volatile Sinks.Empty<Void> ended = Sinks.empty();
 
@@ -175,20 +176,23 @@ class CancelSignalIT {
             passed.set(0);
             Sinks.Empty<Void> end = ended;
             target = signal;
-            Disposable.Swap running = reactor.core.Disposables.swap();
+            reached = false;
+            // Known before the work begins: a Disposable that subscribe() gives comes too late for what runs meanwhile.
+            BaseSubscriber<Void> running = new BaseSubscriber<>() {};
             victim.set(running);
-            running.update(work.doFinally(ignored -> end.tryEmitEmpty()).subscribe());
+            work.doFinally(ignored -> end.tryEmitEmpty()).subscribe(running);
             end.asMono().block(LIMIT);
             target = Integer.MAX_VALUE;
         }
 
         /** Whether the last work ended before the signal came. */
         boolean isPast() {
-            return victim.get() != null && !victim.get().isDisposed();
+            return !reached;
         }
 
         private void signal() {
             if (passed.incrementAndGet() == target) {
+                reached = true;
                 victim.get().dispose();
             }
         }
