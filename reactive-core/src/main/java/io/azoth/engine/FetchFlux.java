@@ -34,7 +34,7 @@ final class FetchFlux extends Flux<Row> {
         FetchOperation operation = new FetchOperation(turn.host(), actual, sql);
         // First the subscription, so that the demand is known when the statement is sent.
         actual.onSubscribe(operation);
-        if (!operation.isCancelled()) {
+        if (!operation.flow().isSilent()) {
             turn.submit(operation);
         }
     }

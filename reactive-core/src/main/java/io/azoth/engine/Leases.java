@@ -92,7 +92,7 @@ final class Leases {
 
     /** A reader's buffer is full: where all connections are held by such readers, nobody will ever get one. */
     void overflowed() {
-        if (readers.stream().filter(FetchOperation::isStuck).count() >= size) {
+        if (readers.stream().filter(reader -> reader.flow().isStuck()).count() >= size) {
             EngineException full = resources.bufferFull();
             waiting.forEach(pending -> pending.refuse(full));
         }

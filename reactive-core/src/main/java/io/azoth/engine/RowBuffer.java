@@ -11,6 +11,11 @@ import reactor.util.concurrent.Queues;
  * for the room that is left.
  */
 final class RowBuffer {
+    /** How many rows are read ahead before any has been seen. */
+    static final int FIRST_WINDOW = 16;
+
+    private static final int LARGEST_WINDOW = 256;
+    private static final long WINDOW_BYTES = 1024L * 1024;
     private static final int ROW_OVERHEAD = 64;
     private static final int VALUE_OVERHEAD = 24;
 
@@ -18,6 +23,7 @@ final class RowBuffer {
     private final AtomicLong count = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final EngineOptions limits;
+    private volatile long lastWindow = FIRST_WINDOW;
 
     RowBuffer(EngineOptions limits) {
         this.limits = limits;
@@ -58,6 +64,18 @@ final class RowBuffer {
             left = Math.min(left, (limits.bufferedBytes() - used) / Math.max(1, used / have));
         }
         return Math.max(0, left);
+    }
+
+    /** How many rows to have on their way: a few large ones, many small ones. */
+    long window() {
+        long have = count.get();
+        if (have == 0) {
+            return lastWindow;
+        }
+        long each = Math.max(1, bytes.get() / have);
+        long fits = Math.max(1, Math.min(LARGEST_WINDOW, WINDOW_BYTES / each));
+        lastWindow = fits;
+        return fits;
     }
 
     /** The heap that a row takes, roughly: what matters is that a megabyte counts as a megabyte. */

@@ -31,7 +31,7 @@ final class SoloRun implements Host, Grant<ConnectionQueue> {
             return;
         }
         queue = given;
-        if (statement instanceof FetchOperation reader && !reader.isUnlimited()) {
+        if (statement instanceof FetchOperation reader && !reader.flow().isUnlimited()) {
             leases.reading(reader);
         }
         given.execute(() -> statement.start(given));

@@ -12,11 +12,9 @@ import io.r2dbc.spi.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
-import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
 /**
@@ -78,7 +76,7 @@ abstract class StatementOperation extends Operation {
             queue().resources().tellStart(compiled.text(), values(compiled.binds()));
         }
         sent = false;
-        Exchange started = new Exchange();
+        Exchange started = new Exchange(this, context);
         exchange = started;
         Publisher<? extends Result> results;
         try {
@@ -126,7 +124,8 @@ abstract class StatementOperation extends Operation {
         return value == null ? "null" : value.getClass().getSimpleName();
     }
 
-    private void over(@Nullable Throwable failure) {
+    /** The driver's last signal has come. */
+    final void over(@Nullable Throwable failure) {
         CompiledSql ran = sql;
         AzothException error = null;
         if (failure != null && ran != null) {
@@ -150,137 +149,5 @@ abstract class StatementOperation extends Operation {
         List<@Nullable Object> values = new ArrayList<>(binds.size());
         binds.forEach(bound -> values.add(bound.value()));
         return values;
-    }
-
-    /** One statement's way through the driver: results in turn, the items of each, one last signal. */
-    private final class Exchange implements CoreSubscriber<Result> {
-        private final AtomicBoolean over = new AtomicBoolean();
-        private volatile @Nullable Subscription results;
-        private volatile @Nullable Subscription items;
-        private @Nullable Throwable failure;
-        private boolean reading;
-        private boolean noMoreResults;
-
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            results = subscription;
-            if (over.get()) {
-                subscription.cancel();
-            } else {
-                subscription.request(1);
-            }
-        }
-
-        @Override
-        public void onNext(Result result) {
-            if (failure != null || over.get()) {
-                cancel();
-                return;
-            }
-            reading = true;
-            Publisher<?> publisher;
-            try {
-                publisher = read(result);
-            } catch (RuntimeException e) {
-                itemsOver(e);
-                return;
-            }
-            ConnectionQueue.subscribe(publisher, new Items());
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            cancelItems();
-            end(failure == null ? error : failure);
-        }
-
-        @Override
-        public void onComplete() {
-            noMoreResults = true;
-            if (!reading) {
-                end(failure);
-            }
-        }
-
-        @Override
-        public Context currentContext() {
-            return context;
-        }
-
-        void itemsOver(@Nullable Throwable error) {
-            reading = false;
-            items = null;
-            if (error != null) {
-                failure = error;
-            }
-            if (noMoreResults) {
-                end(failure);
-            } else {
-                Subscription source = results;
-                if (source != null) {
-                    source.request(1);
-                }
-            }
-        }
-
-        void cancel() {
-            if (over.compareAndSet(false, true)) {
-                cancelItems();
-                Subscription source = results;
-                if (source != null) {
-                    source.cancel();
-                }
-                StatementOperation.this.over(failure);
-            }
-        }
-
-        void end(@Nullable Throwable error) {
-            if (over.compareAndSet(false, true)) {
-                StatementOperation.this.over(error);
-            }
-        }
-
-        private void cancelItems() {
-            Subscription source = items;
-            if (source != null) {
-                source.cancel();
-            }
-        }
-
-        private final class Items implements CoreSubscriber<Object> {
-            @Override
-            public void onSubscribe(Subscription subscription) {
-                items = subscription;
-                if (over.get()) {
-                    subscription.cancel();
-                } else {
-                    opened(subscription);
-                }
-            }
-
-            @Override
-            public void onNext(Object item) {
-                item(item);
-            }
-
-            @Override
-            public void onError(Throwable error) {
-                if (!over.get()) {
-                    itemsOver(error);
-                }
-            }
-
-            @Override
-            public void onComplete() {
-                if (!over.get()) {
-                    itemsOver(null);
-                }
-            }
-
-            @Override
-            public Context currentContext() {
-                return context;
-            }
-        }
     }
 }

@@ -3,13 +3,9 @@ package io.azoth.engine;
 import io.azoth.error.AzothException;
 import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
-import io.r2dbc.spi.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
@@ -25,22 +21,19 @@ import reactor.util.context.ContextView;
  * <p>Any thread may call. BEGIN is sent with the first operation, so that a transaction that does nothing sends nothing.
  */
 final class TransactionPlace extends Operation {
+    private final ConnectionQueue queue;
     private final @Nullable TransactionPlace parent;
     private final Lane around;
     private final TransactionOptions options;
-    private final @Nullable String savepoint;
+    private final TransactionCommands commands;
     private final Grant<TransactionPlace> grant;
-    private final ConnectionQueue queue;
     private final Lane lane;
-    private final List<Consumer<TransactionOutcome>> listeners = new ArrayList<>();
-    private final List<Consumer<@Nullable AzothException>> waiting = new ArrayList<>();
+    private final TransactionEnd end = new TransactionEnd();
 
     private volatile boolean begun;
     private volatile boolean open = true;
+    private volatile @Nullable AzothException beginFailure;
     private boolean started;
-    private @Nullable TransactionOutcome outcome;
-    private @Nullable AzothException failure;
-    private @Nullable AzothException beginFailure;
     private @Nullable AzothException endedBy;
     private @Nullable Disposable timer;
 
@@ -50,21 +43,19 @@ final class TransactionPlace extends Operation {
      * @param grant hears when the place is reached, and then has to see to its end
      */
     TransactionPlace(ConnectionQueue queue, TransactionOptions options, Grant<TransactionPlace> grant) {
-        this.queue = queue;
-        this.around = queue.lane();
-        this.parent = null;
-        this.options = options;
-        this.savepoint = null;
-        this.grant = grant;
-        this.lane = new Lane(queue, true);
+        this(queue, null, options, grant);
     }
 
-    private TransactionPlace(TransactionPlace parent, TransactionOptions options, Grant<TransactionPlace> grant) {
-        this.queue = parent.queue;
-        this.around = parent.lane;
+    private TransactionPlace(
+            ConnectionQueue queue,
+            @Nullable TransactionPlace parent,
+            TransactionOptions options,
+            Grant<TransactionPlace> grant) {
+        this.queue = queue;
         this.parent = parent;
+        this.around = parent == null ? queue.lane() : parent.lane;
         this.options = options;
-        this.savepoint = queue.nextSavepoint();
+        this.commands = new TransactionCommands(queue, options, parent == null ? null : queue.nextSavepoint());
         this.grant = grant;
         this.lane = new Lane(queue, true);
     }
@@ -73,16 +64,12 @@ final class TransactionPlace extends Operation {
         return queue;
     }
 
-    Lane lane() {
-        return lane;
-    }
-
     boolean isOpen() {
         return open;
     }
 
     boolean isSavepoint() {
-        return savepoint != null;
+        return parent != null;
     }
 
     /** Whether it is the given place, or stands somewhere inside of it. */
@@ -109,7 +96,7 @@ final class TransactionPlace extends Operation {
 
     /** Queues a savepoint in it. */
     void nest(TransactionOptions nested, Grant<TransactionPlace> nestedGrant) {
-        submit(new TransactionPlace(this, nested, nestedGrant));
+        submit(new TransactionPlace(queue, this, nested, nestedGrant));
     }
 
     @Override
@@ -125,7 +112,7 @@ final class TransactionPlace extends Operation {
         }
         if (aborted != null) {
             grant.refused(aborted);
-            end(TransactionOutcome.ROLLED_BACK, null);
+            ended(TransactionOutcome.ROLLED_BACK, null);
         } else {
             grant.granted(this);
         }
@@ -141,7 +128,9 @@ final class TransactionPlace extends Operation {
         if (!begun) {
             synchronized (this) {
                 if (!begun && open) {
-                    lane.submit(beginning(operation instanceof StatementOperation));
+                    boolean rides = operation instanceof StatementOperation && commands.rides();
+                    lane.submit(new CommandOperation(
+                            lane, commands.beginText(), commands::begin, rides, this::beginReplied));
                     begun = true;
                 }
             }
@@ -149,33 +138,13 @@ final class TransactionPlace extends Operation {
         if (begun) {
             lane.submit(operation);
         } else {
-            operation.refuse(ended());
+            operation.refuse(endedError());
         }
     }
 
-    private CommandOperation beginning(boolean statementFollows) {
-        Connection connection = queue.connection();
-        if (savepoint != null) {
-            return command("SAVEPOINT " + savepoint, () -> connection.createSavepoint(savepoint), this::began);
-        }
-        return new CommandOperation(
-                lane,
-                options.describe(),
-                () -> queue.driver().begin(connection, options.definition()),
-                statementFollows && queue.driver().beginRides(),
-                this::began);
-    }
-
-    private CommandOperation command(
-            String text, Supplier<Publisher<Void>> command, Consumer<@Nullable AzothException> then) {
-        return new CommandOperation(lane, text, command, false, then);
-    }
-
-    private void began(@Nullable AzothException error) {
+    private void beginReplied(@Nullable AzothException error) {
         if (error != null) {
-            synchronized (this) {
-                beginFailure = error;
-            }
+            beginFailure = error;
             // What rode with it may have run outside of a transaction: nothing else may.
             queue.markBroken();
             lane.doom(error);
@@ -184,62 +153,44 @@ final class TransactionPlace extends Operation {
 
     /** Lets what was queued run, then commits. The consumer hears of the end, with null or why it failed. */
     void commit(Consumer<@Nullable AzothException> then) {
-        AzothException refused = null;
-        boolean nothingToDo = false;
+        boolean refused;
+        boolean nothingToDo;
         synchronized (this) {
-            if (open) {
-                open = false;
-                waiting.add(then);
-                nothingToDo = !begun;
-            } else {
-                refused = ended();
-            }
+            refused = !open;
+            open = false;
+            nothingToDo = !begun;
         }
-        if (refused != null) {
-            then.accept(refused);
-        } else if (nothingToDo) {
-            end(TransactionOutcome.COMMITTED, null);
+        AzothException reason = endedError();
+        if (refused) {
+            if (!end.await(ignored -> then.accept(reason))) {
+                then.accept(reason);
+            }
+            return;
+        }
+        boolean waits = end.await(then);
+        if (nothingToDo || !waits) {
+            ended(TransactionOutcome.COMMITTED, null);
         } else {
             lane.finish(
-                    command(
-                            savepoint == null ? "COMMIT" : "RELEASE SAVEPOINT " + savepoint,
-                            this::commit,
-                            this::committed),
-                    ended());
+                    new CommandOperation(lane, commands.commitText(), this::commit, false, this::committed), reason);
         }
     }
 
     private Publisher<Void> commit() {
-        AzothException neverBegun;
-        synchronized (this) {
-            neverBegun = beginFailure;
-        }
-        if (neverBegun != null) {
-            return Mono.error(neverBegun);
-        }
-        Connection connection = queue.connection();
-        return savepoint == null ? connection.commitTransaction() : connection.releaseSavepoint(savepoint);
+        AzothException neverBegun = beginFailure;
+        return neverBegun == null ? commands.commit() : Mono.error(neverBegun);
     }
 
     private void committed(@Nullable AzothException error) {
         if (error == null) {
-            end(TransactionOutcome.COMMITTED, null);
-        } else if (savepoint == null && isLost(error) && beginFailure == null) {
+            ended(TransactionOutcome.COMMITTED, null);
+        } else if (!isSavepoint() && error instanceof EngineException && beginFailure == null) {
             queue.markBroken();
-            end(TransactionOutcome.UNKNOWN, outcomeUnknown(error));
+            ended(TransactionOutcome.UNKNOWN, outcomeUnknown(error));
         } else {
             // A COMMIT that was refused may leave the transaction open; what it said is what counts.
-            queue.execute(() -> ConnectionQueue.await(rollback(), ignored -> {
-                if (ignored != null) {
-                    queue.markBroken();
-                }
-                end(TransactionOutcome.ROLLED_BACK, error);
-            }));
+            queue.execute(() -> ConnectionQueue.await(commands.rollback(), failed -> rolledBack(failed, error)));
         }
-    }
-
-    private static boolean isLost(AzothException error) {
-        return error instanceof EngineException;
     }
 
     private static EngineException outcomeUnknown(AzothException error) {
@@ -252,53 +203,44 @@ final class TransactionPlace extends Operation {
 
     /** Takes everything back, as soon as what runs has ended. After the end it does nothing. */
     void rollback(Consumer<@Nullable AzothException> then) {
-        rollback(then, ended());
+        rollback(then, endedError());
     }
 
     private void rollback(Consumer<@Nullable AzothException> then, AzothException reason) {
-        boolean over = false;
-        boolean first = false;
+        boolean first;
         synchronized (this) {
-            if (outcome != null) {
-                over = true;
-            } else {
-                waiting.add(failed -> then.accept(null));
-                first = open && started;
-                if (open) {
-                    endedBy = reason;
-                }
-                open = false;
+            first = open && started;
+            if (open) {
+                endedBy = reason;
             }
+            open = false;
         }
-        if (over) {
+        if (!end.await(failed -> then.accept(null))) {
             then.accept(null);
         } else if (first && begun) {
             lane.abandon(
-                    command(
-                            savepoint == null ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " + savepoint,
-                            this::rollback,
-                            error -> {
-                                if (error != null) {
-                                    queue.markBroken();
-                                }
-                                end(TransactionOutcome.ROLLED_BACK, null);
-                            }),
+                    new CommandOperation(
+                            lane,
+                            commands.rollbackText(),
+                            commands::rollback,
+                            false,
+                            failed -> rolledBack(failed, null)),
                     reason);
         } else if (first) {
-            end(TransactionOutcome.ROLLED_BACK, null);
+            ended(TransactionOutcome.ROLLED_BACK, null);
         }
     }
 
-    private Publisher<Void> rollback() {
-        Connection connection = queue.connection();
-        return savepoint == null
-                ? connection.rollbackTransaction()
-                : connection.rollbackTransactionToSavepoint(savepoint);
+    private void rolledBack(@Nullable Throwable failed, @Nullable AzothException error) {
+        if (failed != null) {
+            queue.markBroken();
+        }
+        ended(TransactionOutcome.ROLLED_BACK, error);
     }
 
     /** Nothing more starts in it: it is about to be rolled back. */
     void doom() {
-        lane.doom(ended());
+        lane.doom(endedError());
     }
 
     @Override
@@ -314,7 +256,7 @@ final class TransactionPlace extends Operation {
                         "The transaction took longer than " + options.timeout() + " and was rolled back"));
     }
 
-    private synchronized AzothException ended() {
+    private synchronized AzothException endedError() {
         AzothException reason = endedBy;
         return reason != null
                 ? reason
@@ -323,45 +265,23 @@ final class TransactionPlace extends Operation {
                         "The transaction has ended; what belongs to it runs before its work completes");
     }
 
-    /** Hears of the end, at once where it is over already. */
     void onEnd(Consumer<TransactionOutcome> listener) {
-        TransactionOutcome known;
-        synchronized (this) {
-            known = outcome;
-            if (known == null) {
-                listeners.add(listener);
-            }
-        }
-        if (known != null) {
-            listener.accept(known);
-        }
+        end.onEnd(listener);
     }
 
-    private void end(TransactionOutcome how, @Nullable AzothException error) {
-        List<Consumer<TransactionOutcome>> told;
+    private void ended(TransactionOutcome how, @Nullable AzothException error) {
         synchronized (this) {
-            if (outcome != null) {
-                return;
-            }
-            outcome = how;
-            failure = error;
-            told = List.copyOf(listeners);
             if (timer != null) {
                 timer.dispose();
             }
         }
-        told.forEach(listener -> listener.accept(how));
-        around.ended(this);
+        if (end.settle(how, error)) {
+            around.ended(this);
+        }
     }
 
     @Override
     void conclude() {
-        List<Consumer<@Nullable AzothException>> told;
-        AzothException error;
-        synchronized (this) {
-            told = List.copyOf(waiting);
-            error = failure;
-        }
-        told.forEach(then -> then.accept(error));
+        end.tell();
     }
 }
