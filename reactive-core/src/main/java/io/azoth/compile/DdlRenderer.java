@@ -3,15 +3,24 @@ package io.azoth.compile;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
+import io.azoth.schema.ddl.AlterTable;
 import io.azoth.schema.ddl.CheckDefinition;
 import io.azoth.schema.ddl.ColumnDefinition;
 import io.azoth.schema.ddl.ColumnDefinition.Computed;
+import io.azoth.schema.ddl.CommentOn;
+import io.azoth.schema.ddl.CreateIndex;
+import io.azoth.schema.ddl.CreateSchema;
+import io.azoth.schema.ddl.CreateSequence;
 import io.azoth.schema.ddl.CreateTable;
 import io.azoth.schema.ddl.DefaultValue;
+import io.azoth.schema.ddl.DropIndex;
+import io.azoth.schema.ddl.DropSchema;
+import io.azoth.schema.ddl.DropSequence;
 import io.azoth.schema.ddl.DropTable;
 import io.azoth.schema.ddl.ForeignKeyDefinition;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Rules;
+import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
@@ -37,13 +46,128 @@ public class DdlRenderer {
         if (statement instanceof CreateTable create) {
             return create(create);
         } else if (statement instanceof DropTable drop) {
-            out.sql(drop.ifExists() ? "DROP TABLE IF EXISTS " : "DROP TABLE ");
-            return table(drop.name());
+            return drop("TABLE ", drop.name(), drop.ifExists());
+        } else if (statement instanceof AlterTable alter) {
+            return alterations().alter(alter);
+        } else if (statement instanceof CreateIndex create) {
+            return createIndex(create);
+        } else if (statement instanceof DropIndex drop) {
+            return drop("INDEX ", new TableName(drop.table().schema(), drop.index()), drop.ifExists());
+        } else if (statement instanceof CommentOn comment) {
+            return comment(comment);
         }
-        throw new CompileException(
-                ErrorCode.UNSUPPORTED_BY_DIALECT,
-                "There is no way to write " + statement.getClass().getName() + " in "
-                        + compilation.syntax().name());
+        return schema(statement);
+    }
+
+    /** Sequences, schemas, and what only the dialect knows. */
+    protected SqlWriter schema(DdlStatement statement) {
+        if (statement instanceof CreateSequence create) {
+            return createSequence(create);
+        } else if (statement instanceof DropSequence drop) {
+            return drop("SEQUENCE ", drop.name(), drop.ifExists());
+        } else if (statement instanceof CreateSchema create) {
+            return out.sql(create.ifNotExists() ? "CREATE SCHEMA IF NOT EXISTS " : "CREATE SCHEMA ")
+                    .name(create.name());
+        } else if (statement instanceof DropSchema drop) {
+            return drop("SCHEMA ", TableName.of(drop.name()), drop.ifExists()).sql(restrict());
+        }
+        throw unsupported(
+                "There is no one statement for " + statement.getClass().getSimpleName() + " in "
+                        + compilation.syntax().name() + "; execute it, which runs its parts in turn");
+    }
+
+    private SqlWriter drop(String what, TableName name, boolean ifExists) {
+        out.sql("DROP ").sql(what).sql(ifExists ? "IF EXISTS " : "");
+        return table(name);
+    }
+
+    /** Writes ALTER TABLE. */
+    protected AlterRenderer alterations() {
+        return new AlterRenderer(this);
+    }
+
+    /** What keeps DROP SCHEMA from dropping what is in it, with a space before it. */
+    protected String restrict() {
+        return " RESTRICT";
+    }
+
+    /** CREATE SEQUENCE. */
+    protected SqlWriter createSequence(CreateSequence create) {
+        out.sql(create.ifNotExists() ? "CREATE SEQUENCE IF NOT EXISTS " : "CREATE SEQUENCE ");
+        table(create.sequence().name());
+        return out.sql(" START WITH ")
+                .number(create.sequence().start())
+                .sql(" INCREMENT BY ")
+                .number(create.sequence().increment());
+    }
+
+    private SqlWriter createIndex(CreateIndex create) {
+        IndexDefinition index = create.index();
+        out.sql(index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+        out.sql(create.ifNotExists() ? "IF NOT EXISTS " : "");
+        indexName(create.table(), index.name());
+        out.sql(" ON ");
+        indexed(create.table());
+        method(index);
+        for (int i = 0; i < index.terms().size(); i++) {
+            out.sql(i == 0 ? " (" : ", ");
+            term(index.terms().get(i));
+        }
+        out.sql(")");
+        where(index);
+        return out;
+    }
+
+    /** The name of a new index: it is put where its table is. */
+    protected void indexName(TableName table, String index) {
+        out.name(index);
+    }
+
+    /** The table of a new index. */
+    protected void indexed(TableName table) {
+        table(table);
+    }
+
+    /** How an index is built. */
+    protected void method(IndexDefinition index) {
+        if (index.method() != null) {
+            throw unsupported(compilation.syntax().name() + " has one kind of index and no '" + index.method()
+                    + "' (index '" + index.name() + "'); leave the method out");
+        }
+    }
+
+    /** One term of an index. */
+    protected void term(IndexDefinition.Term term) {
+        if (term.expression()) {
+            out.sql("(").sql(term.text()).sql(")");
+        } else {
+            out.name(term.text());
+        }
+        out.sql(term.descending() ? " DESC" : "");
+    }
+
+    /** The condition of a partial index. */
+    protected void where(IndexDefinition index) {
+        if (index.where() != null) {
+            out.sql(" WHERE ").sql(index.where());
+        }
+    }
+
+    /** COMMENT ON. */
+    protected SqlWriter comment(CommentOn comment) {
+        out.sql(comment.column() == null ? "COMMENT ON TABLE " : "COMMENT ON COLUMN ");
+        table(comment.table());
+        if (comment.column() != null) {
+            out.sql(".").name(comment.column());
+        }
+        String text = comment.comment();
+        return out.sql(" IS ")
+                .sql(text == null ? "NULL" : compilation.syntax().literals().text(text));
+    }
+
+    /** The error for what the target cannot do. */
+    protected static CompileException unsupported(String message) {
+        return new CompileException(ErrorCode.UNSUPPORTED_BY_DIALECT, message);
     }
 
     private SqlWriter create(CreateTable create) {
@@ -53,7 +177,8 @@ public class DdlRenderer {
         table(table.name());
         for (int i = 0; i < table.columns().size(); i++) {
             out.sql(i == 0 ? " (" : ", ");
-            column(table.columns().get(i));
+            ColumnDefinition column = table.columns().get(i);
+            column(column, table.primaryKeyColumns().equals(List.of(column.name())));
         }
         constraints(table);
         return out.sql(")");
@@ -92,7 +217,7 @@ public class DdlRenderer {
         out.sql("FOREIGN KEY ");
         names(key.columns());
         out.sql(" REFERENCES ");
-        table(key.target());
+        target(key.target());
         out.sql(" ");
         names(key.targetColumns());
         Rules rules = key.rules();
@@ -103,6 +228,11 @@ public class DdlRenderer {
             out.sql(" ON UPDATE ").sql(rules.onUpdate().words());
         }
         out.sql(checked(rules.check()));
+    }
+
+    /** The table that a foreign key refers to. */
+    protected void target(TableName table) {
+        table(table);
     }
 
     /** A condition on each row. */
@@ -117,9 +247,13 @@ public class DdlRenderer {
         }
     }
 
-    /** A column as CREATE TABLE and ADD COLUMN have it. */
-    protected final void column(ColumnDefinition column) {
-        out.name(column.name()).sql(" ").sql(type(column));
+    /**
+     * A column as CREATE TABLE and ADD COLUMN have it.
+     *
+     * @param singleKey whether it is the primary key by itself
+     */
+    protected final void column(ColumnDefinition column, boolean singleKey) {
+        out.name(column.name()).sql(" ").sql(type(column, singleKey));
         out.sql(column.generated() ? generated() : "");
         Computed computed = column.computed();
         if (computed != null) {
@@ -173,8 +307,8 @@ public class DdlRenderer {
         };
     }
 
-    /** The type of a column. */
-    protected String type(ColumnDefinition column) {
+    /** The type of a column, which may be the primary key by itself. */
+    protected String type(ColumnDefinition column, boolean singleKey) {
         return compilation.syntax().types().column(column.type());
     }
 

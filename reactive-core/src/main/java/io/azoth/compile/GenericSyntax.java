@@ -3,6 +3,7 @@ package io.azoth.compile;
 import io.azoth.sql.Bind;
 import io.azoth.sql.ClauseElement;
 import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.DdlStatement;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.GenericText;
@@ -15,6 +16,7 @@ import io.azoth.sql.Statement;
 import io.azoth.sql.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Generic SQL with named binds, for people to read. Statements end with a mark that no database takes, lest the text be
@@ -42,17 +44,20 @@ public final class GenericSyntax extends Syntax implements GenericText {
 
     @Override
     public String of(ClauseElement element) {
-        if (element instanceof Statement statement) {
-            return new Compilation(this, Parameters.NONE, withAllColumns(statement))
-                            .whole()
-                            .text()
-                    + NOT_FOR_EXECUTION;
+        if (element instanceof DdlStatement ddl) {
+            return ddlSteps().of(ddl).stream().map(this::text).collect(Collectors.joining("; ")) + NOT_FOR_EXECUTION;
+        } else if (element instanceof Statement statement) {
+            return text(withAllColumns(statement)) + NOT_FOR_EXECUTION;
         }
         Compilation compilation = new Compilation(this, Parameters.NONE, NOTHING);
         if (element instanceof Expression<?> expression) {
             return compilation.expression(expression).text();
         }
         return compilation.from((FromItem) element).text();
+    }
+
+    private String text(Statement statement) {
+        return new Compilation(this, Parameters.NONE, statement).whole().text();
     }
 
     /** Statements that take the columns of their parameters print with all columns of the table. */

@@ -1,6 +1,7 @@
 package io.azoth.compile;
 
 import io.azoth.sql.CompiledSql;
+import io.azoth.sql.DdlStatement;
 import io.azoth.sql.Insert;
 import io.azoth.sql.Parameters;
 import io.azoth.sql.Query;
@@ -31,6 +32,10 @@ public final class StatementCompiler implements SqlCompiler {
     public List<CompiledSql> compileAll(Statement statement, List<Parameters> parameters) {
         if (statement instanceof Insert insert && ParameterColumns.named(insert).isEmpty()) {
             return inserts(insert, parameters);
+        } else if (statement instanceof DdlStatement ddl) {
+            return syntax.ddlSteps().of(ddl).stream()
+                    .map(step -> compile(step, Parameters.NONE))
+                    .toList();
         }
         List<CompiledSql> compiled = new ArrayList<>();
         for (Parameters each : parameters.isEmpty() ? List.of(Parameters.NONE) : parameters) {

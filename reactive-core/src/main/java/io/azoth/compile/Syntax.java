@@ -13,6 +13,7 @@ public class Syntax {
     private static final Identifiers STANDARD = new Identifiers(ReservedWords.standardAnd(""));
     private static final TypeNames TYPES = new TypeNames();
     private static final Literals LITERALS = new Literals();
+    private static final DdlSteps STEPS = new DdlSteps();
 
     /** The name of the target, for error messages. */
     public String name() {
@@ -37,6 +38,11 @@ public class Syntax {
     /** How constants are written in DDL. */
     public Literals literals() {
         return LITERALS;
+    }
+
+    /** How DDL is taken apart into statements. */
+    public DdlSteps ddlSteps() {
+        return STEPS;
     }
 
     /** How many values one statement may bind. */

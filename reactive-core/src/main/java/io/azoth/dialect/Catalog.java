@@ -1,6 +1,6 @@
 package io.azoth.dialect;
 
-import io.azoth.schema.Sequence;
+import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
@@ -33,5 +33,5 @@ public interface Catalog {
     Flux<TableName> views(Executor on, @Nullable String schema);
 
     /** The sequences of a schema, or of the connection's own where it is null, without those that belong to a column. */
-    Flux<Sequence> sequences(Executor on, @Nullable String schema);
+    Flux<SequenceDefinition> sequences(Executor on, @Nullable String schema);
 }

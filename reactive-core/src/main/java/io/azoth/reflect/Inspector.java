@@ -4,7 +4,7 @@ import io.azoth.dialect.Catalog;
 import io.azoth.dialect.DialectAware;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
-import io.azoth.schema.Sequence;
+import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
@@ -74,12 +74,12 @@ public final class Inspector {
     }
 
     /** The sequences of the connection's own schema that belong to no column. */
-    public Flux<Sequence> sequences() {
+    public Flux<SequenceDefinition> sequences() {
         return Flux.defer(() -> catalog.sequences(executor, null));
     }
 
     /** The sequences of a schema that belong to no column. */
-    public Flux<Sequence> sequences(String schema) {
+    public Flux<SequenceDefinition> sequences(String schema) {
         return Flux.defer(() -> catalog.sequences(executor, schema));
     }
 

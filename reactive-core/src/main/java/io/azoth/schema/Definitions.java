@@ -57,30 +57,39 @@ final class Definitions {
 
     private static ColumnDefinition of(Column<?> column) {
         ColumnSpec<?> spec = column.spec();
+        boolean generated = column == column.table().generatedKey() || spec.has(ColumnOption.Identity.class);
+        return of(spec, column.table().toString(), column.isNullable(), generated);
+    }
+
+    /** A column that is added to a table that exists: it is no part of its key. */
+    static ColumnDefinition of(ColumnSpec<?> spec, String table) {
+        return of(spec, table, !spec.has(ColumnOption.NotNull.class), spec.has(ColumnOption.Identity.class));
+    }
+
+    private static ColumnDefinition of(ColumnSpec<?> spec, String table, boolean nullable, boolean generated) {
         ColumnOption.Default value = spec.find(ColumnOption.Default.class);
         ColumnOption.ComputedFrom computed = spec.find(ColumnOption.ComputedFrom.class);
         ColumnOption.Comment comment = spec.find(ColumnOption.Comment.class);
         return new ColumnDefinition(
-                column.name(),
-                column.type(),
-                column.isNullable(),
-                column == column.table().generatedKey() || spec.has(ColumnOption.Identity.class),
-                value == null ? null : stored(value.value(), column),
+                spec.name(),
+                spec.type(),
+                nullable,
+                generated,
+                value == null ? null : stored(value.value(), spec.type(), table + "." + spec.name()),
                 computed == null ? null : computed.computed(),
                 comment == null ? null : comment.text());
     }
 
     /** Constants in the class that the column stores, so that 0 may stand for 0.00 as it does in SQL. */
-    private static DefaultValue stored(DefaultValue value, Column<?> column) {
+    static DefaultValue stored(DefaultValue value, SqlType<?> type, String where) {
         if (!(value instanceof DefaultValue.Constant constant)) {
             return value;
         }
-        SqlType<?> type = column.type();
         Object given = constant.value();
         if (given instanceof Number number && !type.javaType().isInstance(given) && !type.isAdapted()) {
-            return new DefaultValue.Constant(Numbers.to(type, number, column.toString()));
+            return new DefaultValue.Constant(Numbers.to(type, number, where));
         }
-        type.check(given, column.toString());
+        type.check(given, where);
         return new DefaultValue.Constant(Objects.requireNonNull(type.toStored(given)));
     }
 

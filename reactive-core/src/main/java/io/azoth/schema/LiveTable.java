@@ -16,16 +16,19 @@ import reactor.core.publisher.Mono;
  */
 record LiveTable(MetaData metadata, Executor from) {
 
+    /** Asked for where a publisher is put together: the thread that subscribes may be one that must not read files. */
+    static TableReflector reflector() {
+        return Reflector.LIVE;
+    }
+
     Mono<Table> named(String name) {
-        // Looked up where the publisher is put together: the thread that subscribes may be one that must not read
-        // files.
-        TableReflector reflector = Reflector.LIVE;
+        TableReflector reflector = reflector();
         return Mono.defer(() -> read(Names.table(name), reflector));
     }
 
     /** All tables of a schema, or of the connection's own where it is null. */
     Flux<Table> all(@Nullable String schema) {
-        TableReflector reflector = Reflector.LIVE;
+        TableReflector reflector = reflector();
         return Flux.defer(() -> reflector.tables(from, schema)).concatMap(name -> read(name, reflector));
     }
 

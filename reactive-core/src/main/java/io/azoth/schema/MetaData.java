@@ -2,8 +2,8 @@ package io.azoth.schema;
 
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
-import io.azoth.schema.ddl.CreateTable;
-import io.azoth.schema.ddl.DropTable;
+import io.azoth.schema.ddl.CreateTables;
+import io.azoth.schema.ddl.DropTables;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableOrder;
 import io.azoth.sql.Executor;
@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -103,16 +105,48 @@ public final class MetaData {
         return new LiveTable(this, from).all(schema);
     }
 
-    /** Creates all tables in order of their foreign keys, skipping those that exist. */
+    /**
+     * Creates all tables in order of their foreign keys, with their indexes and comments; tables that exist are skipped.
+     * All of it is one transaction where the database has transactions for DDL.
+     */
     public Mono<Void> createAll() {
         return Mono.defer(() -> createAll(bound()));
     }
 
     /** Creates all tables that do not exist on an engine, a connection or a transaction. */
     public Mono<Void> createAll(Executor on) {
-        return Flux.defer(() -> Flux.fromIterable(sorted()))
-                .concatMap(table -> on.execute(new CreateTable(table, true, null), List.of()))
+        TableReflector reflector = LiveTable.reflector();
+        return Mono.defer(() -> missing(definitions(), on, reflector))
+                .filter(missing -> !missing.isEmpty())
+                .flatMap(missing -> on.execute(new CreateTables(missing, true, null), List.of()))
                 .then();
+    }
+
+    /**
+     * Plain tables are skipped by the statement itself; indexes, comments and keys that are added later must not be put
+     * on a table that was there before.
+     */
+    private static Mono<List<TableDefinition>> missing(
+            List<TableDefinition> tables, Executor on, TableReflector reflector) {
+        boolean plain = TableOrder.breakingCircles(tables).closing().isEmpty()
+                && tables.stream().allMatch(MetaData::isPlain);
+        if (plain) {
+            return Mono.just(tables);
+        }
+        return Flux.fromStream(tables.stream()
+                        .map(table -> Optional.ofNullable(table.name().schema()))
+                        .distinct())
+                .concatMap(schema -> reflector.tables(on, schema.orElse(null)))
+                .collect(Collectors.toSet())
+                .map(there -> tables.stream()
+                        .filter(table -> !there.contains(table.name()))
+                        .toList());
+    }
+
+    private static boolean isPlain(TableDefinition table) {
+        return table.indexes().isEmpty()
+                && table.comment() == null
+                && table.columns().stream().allMatch(column -> column.comment() == null);
     }
 
     /** Drops all tables, referring ones first, skipping those that do not exist. */
@@ -122,17 +156,14 @@ public final class MetaData {
 
     /** Drops all tables that exist on an engine, a connection or a transaction. */
     public Mono<Void> dropAll(Executor on) {
-        return Flux.defer(() -> {
-                    List<TableDefinition> sorted = new ArrayList<>(sorted());
-                    Collections.reverse(sorted);
-                    return Flux.fromIterable(sorted);
-                })
-                .concatMap(table -> on.execute(new DropTable(table.name(), true, null), List.of()))
+        return Mono.fromSupplier(this::definitions)
+                .filter(tables -> !tables.isEmpty())
+                .flatMap(tables -> on.execute(new DropTables(tables, true, null), List.of()))
                 .then();
     }
 
-    private List<TableDefinition> sorted() {
-        return TableOrder.of(tables().stream().map(Table::definition).toList());
+    private List<TableDefinition> definitions() {
+        return tables().stream().map(Table::definition).toList();
     }
 
     Executor bound() {

@@ -56,7 +56,7 @@ public final class Schema {
      *
      * @param value a value of the column's class; a whole number fits every column of numbers
      */
-    public static ColumnOption defaultValue(Object value) {
+    public static ColumnOption.Default defaultValue(Object value) {
         return new ColumnOption.Default(new DefaultValue.Constant(value));
     }
 
@@ -65,13 +65,14 @@ public final class Schema {
      *
      * @param sql its SQL, such as {@code CURRENT_TIMESTAMP}; never build it from input
      */
-    public static ColumnOption defaultSql(String sql) {
+    public static ColumnOption.Default defaultSql(String sql) {
         return new ColumnOption.Default(new DefaultValue.Sql(sql));
     }
 
     /** The next value of a sequence where no value is given. */
-    public static ColumnOption defaultNext(Sequence sequence) {
-        return new ColumnOption.Default(new DefaultValue.NextOf(sequence.name()));
+    public static ColumnOption.Default defaultNext(Sequence sequence) {
+        return new ColumnOption.Default(
+                new DefaultValue.NextOf(sequence.definition().name()));
     }
 
     /**

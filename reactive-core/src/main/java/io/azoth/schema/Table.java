@@ -296,6 +296,11 @@ public class Table implements TableItem {
         return new CreateTable(definition(), false, boundTo());
     }
 
+    /** The ALTER TABLE statements of this table. */
+    public final TableAlteration alter() {
+        return new TableAlteration(this);
+    }
+
     /** INSERT INTO this table. */
     public final Insert insert() {
         return Insert.into(this);

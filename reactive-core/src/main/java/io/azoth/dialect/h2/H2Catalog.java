@@ -6,10 +6,10 @@ import io.azoth.compile.TypeNames;
 import io.azoth.dialect.Catalog;
 import io.azoth.dialect.DefaultText;
 import io.azoth.dialect.TableParts;
-import io.azoth.schema.Sequence;
 import io.azoth.schema.ddl.ColumnDefinition;
 import io.azoth.schema.ddl.ColumnDefinition.Computed;
 import io.azoth.schema.ddl.DefaultValue;
+import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
@@ -57,14 +57,14 @@ final class H2Catalog implements Catalog {
     }
 
     @Override
-    public Flux<Sequence> sequences(Executor on, @Nullable String schema) {
+    public Flux<SequenceDefinition> sequences(Executor on, @Nullable String schema) {
         return text("SELECT SEQUENCE_NAME AS NAME, START_VALUE AS START_AT, \"INCREMENT\" AS STEP FROM "
                         + "INFORMATION_SCHEMA.SEQUENCES WHERE "
                         + IN_SCHEMA.replace("TABLE_SCHEMA", "SEQUENCE_SCHEMA")
                         + " AND SEQUENCE_NAME NOT LIKE 'SYSTEM!_SEQUENCE!_%' ESCAPE '!' ORDER BY SEQUENCE_NAME")
                 .bind("schema", schema)
                 .executeOn(on)
-                .map(row -> new Sequence(
+                .map(row -> new SequenceDefinition(
                         new TableName(schema, name(row, "name")), number(row, "start_at"), number(row, "step")));
     }
 

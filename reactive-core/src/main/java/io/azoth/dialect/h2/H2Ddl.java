@@ -1,11 +1,14 @@
 package io.azoth.dialect.h2;
 
+import io.azoth.compile.AlterRenderer;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
-import io.azoth.error.CompileException;
-import io.azoth.error.ErrorCode;
 import io.azoth.schema.ddl.ColumnDefinition.Computed;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Check;
+import io.azoth.schema.ddl.IndexDefinition;
+import io.azoth.schema.ddl.IndexDefinition.Term;
+import io.azoth.schema.ddl.TableChange.RenameColumn;
+import io.azoth.schema.ddl.TableName;
 
 /** CREATE and DROP on H2. */
 final class H2Ddl extends DdlRenderer {
@@ -31,11 +34,43 @@ final class H2Ddl extends DdlRenderer {
     @Override
     protected String checked(Check check) {
         if (check != Check.IMMEDIATE) {
-            throw new CompileException(
-                    ErrorCode.UNSUPPORTED_BY_DIALECT,
-                    "h2 checks a foreign key at the end of each statement and cannot defer it; order the statements "
-                            + "so that the row referred to comes first");
+            throw unsupported("h2 checks a foreign key at the end of each statement and cannot defer it; order the "
+                    + "statements so that the row referred to comes first");
         }
         return "";
+    }
+
+    @Override
+    protected void indexName(TableName table, String index) {
+        table(new TableName(table.schema(), index));
+    }
+
+    @Override
+    protected void term(Term term) {
+        if (term.expression()) {
+            throw unsupported(
+                    "h2 has indexes on columns alone, not on '" + term.text() + "'; index a computed column instead");
+        }
+        super.term(term);
+    }
+
+    @Override
+    protected void where(IndexDefinition index) {
+        if (index.where() != null) {
+            throw unsupported("h2 has no partial indexes (index '" + index.name() + "'); leave the condition out");
+        }
+    }
+
+    @Override
+    protected AlterRenderer alterations() {
+        return new AlterRenderer(this) {
+            @Override
+            protected void renameColumn(RenameColumn rename) {
+                out.sql("ALTER COLUMN ")
+                        .name(rename.column())
+                        .sql(" RENAME TO ")
+                        .name(rename.newName());
+            }
+        };
     }
 }

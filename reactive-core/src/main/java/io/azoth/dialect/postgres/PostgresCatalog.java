@@ -6,10 +6,10 @@ import io.azoth.compile.TypeNames;
 import io.azoth.dialect.Catalog;
 import io.azoth.dialect.DefaultText;
 import io.azoth.dialect.TableParts;
-import io.azoth.schema.Sequence;
 import io.azoth.schema.ddl.ColumnDefinition;
 import io.azoth.schema.ddl.ColumnDefinition.Computed;
 import io.azoth.schema.ddl.DefaultValue;
+import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
@@ -56,7 +56,7 @@ final class PostgresCatalog implements Catalog {
     }
 
     @Override
-    public Flux<Sequence> sequences(Executor on, @Nullable String schema) {
+    public Flux<SequenceDefinition> sequences(Executor on, @Nullable String schema) {
         return text("SELECT c.relname::text AS name, s.seqstart AS start, s.seqincrement AS increment FROM pg_sequence s "
                         + "JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
                         + "n.nspname = coalesce(CAST(:schema AS text), current_schema()) AND NOT EXISTS (SELECT 1 FROM "
@@ -64,7 +64,7 @@ final class PostgresCatalog implements Catalog {
                         + "('a', 'i')) ORDER BY c.relname")
                 .bind("schema", schema)
                 .executeOn(on)
-                .map(row -> new Sequence(
+                .map(row -> new SequenceDefinition(
                         new TableName(schema, string(row, "name")), number(row, "start"), number(row, "increment")));
     }
 

@@ -13,8 +13,8 @@ final class SqlTokens {
         this.text = text;
     }
 
-    /** One token: a word, a quoted name, a string, a sign, or a part in parentheses, whose text is what stands in them. */
-    record Token(Kind kind, String text) {
+    /** One token: a word, a quoted name, a string, a sign, or a part in parentheses, whose text is what stands in them; with its place. */
+    record Token(Kind kind, String text, int from, int to) {
         boolean is(String word) {
             return kind == Kind.WORD && text.equalsIgnoreCase(word);
         }
@@ -61,20 +61,31 @@ final class SqlTokens {
             } else if (text.startsWith("/*", at)) {
                 skipTo("*/");
             } else {
-                tokens.add(next(c));
+                int from = at;
+                Kind kind = kind(c);
+                String content = content(kind, c);
+                tokens.add(new Token(kind, content, from, Math.min(at, text.length())));
             }
         }
         return tokens;
     }
 
-    private Token next(char c) {
+    private static Kind kind(char c) {
         return switch (c) {
-            case '"', '`' -> new Token(Kind.NAME, quoted(c));
-            case '[' -> new Token(Kind.NAME, quoted(']'));
-            case '\'' -> new Token(Kind.OTHER, quoted(c));
-            case '(' -> new Token(Kind.GROUP, group());
-            case ',' -> new Token(Kind.COMMA, sign());
-            default -> Character.isJavaIdentifierPart(c) ? new Token(Kind.WORD, word()) : new Token(Kind.OTHER, sign());
+            case '"', '`', '[' -> Kind.NAME;
+            case '(' -> Kind.GROUP;
+            case ',' -> Kind.COMMA;
+            default -> Character.isJavaIdentifierPart(c) ? Kind.WORD : Kind.OTHER;
+        };
+    }
+
+    private String content(Kind kind, char c) {
+        return switch (kind) {
+            case NAME -> quoted(c == '[' ? ']' : c);
+            case GROUP -> group();
+            case WORD -> word();
+            case COMMA -> sign();
+            case OTHER -> c == '\'' ? quoted(c) : sign();
         };
     }
 

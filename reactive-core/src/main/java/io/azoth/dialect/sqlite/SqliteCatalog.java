@@ -6,9 +6,9 @@ import io.azoth.compile.TypeNames;
 import io.azoth.dialect.Catalog;
 import io.azoth.dialect.DefaultText;
 import io.azoth.dialect.TableParts;
-import io.azoth.schema.Sequence;
 import io.azoth.schema.ddl.ColumnDefinition;
 import io.azoth.schema.ddl.ColumnDefinition.Computed;
+import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
@@ -59,7 +59,7 @@ final class SqliteCatalog implements Catalog {
 
     /** There are none. */
     @Override
-    public Flux<Sequence> sequences(Executor on, @Nullable String schema) {
+    public Flux<SequenceDefinition> sequences(Executor on, @Nullable String schema) {
         return Flux.empty();
     }
 

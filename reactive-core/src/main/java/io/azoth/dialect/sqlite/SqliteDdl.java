@@ -1,13 +1,21 @@
 package io.azoth.dialect.sqlite;
 
+import io.azoth.compile.AlterRenderer;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
-import io.azoth.error.CompileException;
-import io.azoth.error.ErrorCode;
+import io.azoth.compile.SqlWriter;
+import io.azoth.schema.ddl.AlterTable;
 import io.azoth.schema.ddl.ColumnDefinition;
+import io.azoth.schema.ddl.CommentOn;
+import io.azoth.schema.ddl.CreateSchema;
+import io.azoth.schema.ddl.CreateSequence;
+import io.azoth.schema.ddl.DropSchema;
+import io.azoth.schema.ddl.DropSequence;
+import io.azoth.schema.ddl.TableChange;
 import io.azoth.schema.ddl.TableName;
+import io.azoth.sql.DdlStatement;
 
-/** CREATE and DROP on SQLite. */
+/** CREATE, ALTER and DROP on SQLite. */
 final class SqliteDdl extends DdlRenderer {
     SqliteDdl(Compilation compilation) {
         super(compilation);
@@ -15,8 +23,12 @@ final class SqliteDdl extends DdlRenderer {
 
     /** Only a column of exactly this type is an alias of the row's number, which SQLite makes. */
     @Override
-    protected String type(ColumnDefinition column) {
-        return column.generated() ? "INTEGER" : super.type(column);
+    protected String type(ColumnDefinition column, boolean singleKey) {
+        if (column.generated() && !singleKey) {
+            throw unsupported("sqlite makes the numbers of an integer primary key alone, not of '" + column.name()
+                    + "'; make it the key, or give the numbers");
+        }
+        return column.generated() ? "INTEGER" : super.type(column, singleKey);
     }
 
     @Override
@@ -26,9 +38,69 @@ final class SqliteDdl extends DdlRenderer {
 
     @Override
     protected void nextOf(TableName sequence) {
-        throw new CompileException(
-                ErrorCode.UNSUPPORTED_BY_DIALECT,
-                "sqlite has no sequences, so '" + sequence + "' has no next value; let the database make an integer "
-                        + "primary key");
+        throw unsupported("sqlite has no sequences, so '" + sequence
+                + "' has no next value; let the database make an integer primary key");
+    }
+
+    /** A key refers to a table in its own database. */
+    @Override
+    protected void target(TableName table) {
+        out.name(table.name());
+    }
+
+    @Override
+    protected void indexName(TableName table, String index) {
+        table(new TableName(table.schema(), index));
+    }
+
+    @Override
+    protected void indexed(TableName table) {
+        out.name(table.name());
+    }
+
+    @Override
+    protected SqlWriter comment(CommentOn comment) {
+        throw unsupported("sqlite keeps no comments on tables and columns (" + comment.table() + ")");
+    }
+
+    @Override
+    protected SqlWriter schema(DdlStatement statement) {
+        if (statement instanceof CreateSequence || statement instanceof DropSequence) {
+            throw unsupported("sqlite has no sequences; let the database make an integer primary key");
+        } else if (statement instanceof CreateSchema || statement instanceof DropSchema) {
+            throw unsupported("sqlite has no schemas; a database file that is attached is one");
+        } else if (statement instanceof DeferForeignKeys) {
+            return out.sql("PRAGMA defer_foreign_keys = ON");
+        }
+        return super.schema(statement);
+    }
+
+    @Override
+    protected AlterRenderer alterations() {
+        return new AlterRenderer(this) {
+            @Override
+            public SqlWriter alter(AlterTable alter) {
+                TableChange change = alter.change();
+                boolean can = change instanceof TableChange.AddColumn
+                        || change instanceof TableChange.DropColumn
+                        || change instanceof TableChange.RenameColumn
+                        || change instanceof TableChange.RenameTable;
+                if (!can) {
+                    throw unsupported(what(change));
+                }
+                return super.alter(alter);
+            }
+        };
+    }
+
+    private static String what(TableChange change) {
+        if (change instanceof TableChange.DropConstraint) {
+            return "drop a constraint";
+        } else if (change instanceof TableChange.ChangeType) {
+            return "change the type of a column";
+        } else if (change instanceof TableChange.ChangeNullable) {
+            return "change whether a column may be NULL";
+        }
+        return change instanceof TableChange.ChangeDefault ? "change the default of a column" : "add a constraint";
     }
 }

@@ -4,6 +4,7 @@ import io.azoth.compile.ChangeRenderer;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.CompoundRenderer;
 import io.azoth.compile.DdlRenderer;
+import io.azoth.compile.DdlSteps;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.FromRenderer;
 import io.azoth.compile.FunctionNames;
@@ -36,6 +37,7 @@ final class SqliteSyntax extends Syntax {
                     "array_agg", "aggregate to JSON, or use string_agg"));
     private static final TypeNames TYPES = new SqliteTypes();
     private static final Literals LITERALS = new SqliteTypes.Constants();
+    private static final DdlSteps STEPS = new SqliteSteps();
 
     @Override
     public String name() {
@@ -96,6 +98,11 @@ final class SqliteSyntax extends Syntax {
     @Override
     public DdlRenderer ddl(Compilation compilation) {
         return new SqliteDdl(compilation);
+    }
+
+    @Override
+    public DdlSteps ddlSteps() {
+        return STEPS;
     }
 
     @Override

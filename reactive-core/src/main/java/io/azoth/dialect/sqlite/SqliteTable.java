@@ -4,6 +4,7 @@ import static io.azoth.dialect.sqlite.SqliteCatalog.number;
 import static io.azoth.dialect.sqlite.SqliteCatalog.string;
 import static io.azoth.sql.Sql.text;
 
+import io.azoth.dialect.Parentheses;
 import io.azoth.dialect.TableParts;
 import io.azoth.dialect.sqlite.SqlTokens.Token;
 import io.azoth.schema.ddl.ForeignKeyDefinition;
@@ -15,10 +16,10 @@ import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Row;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -104,35 +105,37 @@ record SqliteTable(TableName asked, String schema, String name) {
             return;
         }
         String sql = string(first, "sql");
-        List<List<Token>> terms = terms(sql);
-        List<Term> read = new java.util.ArrayList<>();
+        List<String> terms = terms(sql);
+        List<Term> read = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             String column = rows.get(i).get("column_name", String.class);
             boolean descending = number(rows.get(i), "descending") == 1;
-            read.add(
-                    column != null
-                            ? new Term(column, false, descending)
-                            : new Term(expression(terms, i), true, descending));
+            String text = column != null ? column : i < terms.size() ? terms.get(i) : "";
+            read.add(new Term(text, column == null, descending));
         }
         parts.add(new IndexDefinition(
                 string(first, "name"), read, number(first, "is_unique") == 1, condition(sql), null));
     }
 
-    private static List<List<Token>> terms(String sql) {
-        return SqlTokens.of(sql).stream()
-                .filter(Token::isGroup)
-                .findFirst()
-                .map(group -> SqlTokens.parts(group.text()))
-                .orElse(List.of());
+    /** What stands between the commas of the first parentheses of CREATE INDEX, without its direction. */
+    private static List<String> terms(String sql) {
+        List<String> terms = new ArrayList<>();
+        for (Token token : SqlTokens.of(sql)) {
+            if (token.isGroup()) {
+                for (List<Token> part : SqlTokens.parts(token.text())) {
+                    terms.add(part.isEmpty() ? "" : term(token.text(), part));
+                }
+                break;
+            }
+        }
+        return terms;
     }
 
-    /** An expression in the words of its tokens; the catalog gives it in no other way. */
-    private static String expression(List<List<Token>> terms, int index) {
-        List<Token> tokens = index < terms.size() ? terms.get(index) : List.of();
-        return tokens.stream()
-                .filter(token -> !token.is("DESC") && !token.is("ASC"))
-                .map(token -> token.isGroup() ? "(" + token.text() + ")" : token.text())
-                .collect(Collectors.joining());
+    private static String term(String text, List<Token> part) {
+        Token last = part.get(part.size() - 1);
+        boolean directed = last.is("DESC") || last.is("ASC");
+        int to = directed && part.size() > 1 ? part.get(part.size() - 2).to() : last.to();
+        return Parentheses.strip(text.substring(part.get(0).from(), to));
     }
 
     private static @Nullable String condition(String sql) {
