@@ -5,6 +5,7 @@ import io.azoth.error.ErrorCode;
 import io.azoth.sql.RowShape.ResultColumn;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,37 +22,22 @@ public final class Cte implements FromItem {
         NOT_MATERIALIZED
     }
 
-    /** Shared by all views of the same WITH, so that rewritten ones still have the columns of the first. */
-    private final Object definition;
-
-    private final String name;
+    private final Definition definition;
     private final @Nullable String alias;
     private final @Nullable RowStatement body;
-    private final boolean recursive;
     private final Materialization materialization;
-    private final List<ResultColumn> results;
     private final List<SourceColumn<?>> columns;
 
-    private Cte(Cte from, @Nullable String alias, @Nullable RowStatement body, Materialization materialization) {
-        this(from.definition, from.name, alias, body, from.recursive, materialization, from.results);
-    }
-
     private Cte(
-            Object definition,
-            String name,
+            Definition definition,
             @Nullable String alias,
             @Nullable RowStatement body,
-            boolean recursive,
-            Materialization materialization,
-            List<ResultColumn> results) {
+            Materialization materialization) {
         this.definition = definition;
-        this.name = name;
         this.alias = alias;
         this.body = body;
-        this.recursive = recursive;
         this.materialization = materialization;
-        this.results = results;
-        this.columns = SourceColumn.of(this, results);
+        this.columns = SourceColumn.of(this, definition.results);
     }
 
     /** A query, or a change that gives rows, under a name. */
@@ -62,7 +48,7 @@ public final class Cte implements FromItem {
                     ErrorCode.INVALID_STATEMENT,
                     "The columns of the text in WITH " + name + " are not known; name them by columns(...)");
         }
-        return new Cte(new Object(), name, null, body, false, Materialization.DEFAULT, results);
+        return new Cte(new Definition(name, false, results), null, body, Materialization.DEFAULT);
     }
 
     /**
@@ -72,11 +58,10 @@ public final class Cte implements FromItem {
      * @param first the query that its columns are those of
      * @param whole gives the whole, a UNION or UNION ALL, from the table as which it sees itself
      */
-    public static Cte recursive(String name, Query first, java.util.function.Function<Cte, Query> whole) {
-        Object definition = new Object();
-        List<ResultColumn> results = columnsOf(first);
-        Cte self = new Cte(definition, name, null, null, true, Materialization.DEFAULT, results);
-        return new Cte(definition, name, null, whole.apply(self), true, Materialization.DEFAULT, results);
+    public static Cte recursive(String name, Query first, Function<Cte, Query> whole) {
+        Definition definition = new Definition(name, true, columnsOf(first));
+        Cte self = new Cte(definition, null, null, Materialization.DEFAULT);
+        return new Cte(definition, null, whole.apply(self), Materialization.DEFAULT);
     }
 
     private static List<ResultColumn> columnsOf(RowStatement body) {
@@ -85,22 +70,22 @@ public final class Cte implements FromItem {
 
     /** The same, running once for the whole statement. */
     public Cte materialized() {
-        return new Cte(this, alias, body, Materialization.MATERIALIZED);
+        return new Cte(definition, alias, body, Materialization.MATERIALIZED);
     }
 
     /** The same, folded into the statement. */
     public Cte notMaterialized() {
-        return new Cte(this, alias, body, Materialization.NOT_MATERIALIZED);
+        return new Cte(definition, alias, body, Materialization.NOT_MATERIALIZED);
     }
 
     /** The same under another name in one FROM, as for joining it with itself. */
     public Cte as(String other) {
-        return new Cte(this, other, body, materialization);
+        return new Cte(definition, other, body, materialization);
     }
 
     /** The name in WITH. */
     public String name() {
-        return name;
+        return definition.name;
     }
 
     /** Its other name in FROM, or null. */
@@ -120,7 +105,7 @@ public final class Cte implements FromItem {
 
     /** Whether it refers to itself. */
     public boolean isRecursive() {
-        return recursive;
+        return definition.recursive;
     }
 
     /** Whether its rows are kept. */
@@ -134,7 +119,7 @@ public final class Cte implements FromItem {
      * @throws DefinitionException if the query does not select it
      */
     public <T> ColumnExpression<T> c(Expression<T> selected) {
-        return SourceColumn.of(this, results, selected, "The query '" + name + "'");
+        return SourceColumn.of(this, definition.results, selected, "The query '" + definition.name + "'");
     }
 
     /**
@@ -158,7 +143,7 @@ public final class Cte implements FromItem {
 
     @Override
     public Cte mapChildren(UnaryOperator<ClauseElement> f) {
-        return new Cte(this, alias, Mapped.maybe(f, body), materialization);
+        return new Cte(definition, alias, Mapped.maybe(f, body), materialization);
     }
 
     @Override
@@ -184,5 +169,18 @@ public final class Cte implements FromItem {
     @Override
     public String toString() {
         return Services.text(this);
+    }
+
+    /** Shared by all views of the same WITH, so that rewritten ones still have the columns of the first. */
+    private static final class Definition {
+        private final String name;
+        private final boolean recursive;
+        private final List<ResultColumn> results;
+
+        Definition(String name, boolean recursive, List<ResultColumn> results) {
+            this.name = name;
+            this.recursive = recursive;
+            this.results = results;
+        }
     }
 }
