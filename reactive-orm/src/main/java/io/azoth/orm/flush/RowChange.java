@@ -140,7 +140,9 @@ final class RowChange {
         if (attribute != null && generated != null) {
             values[attribute.index()] = generated;
         }
-        madeKey = mapping().keyOf(finalValues());
+        @Nullable Object[] known = values.clone();
+        mapping().key().forEach(part -> known[part.index()] = value(part.index()));
+        madeKey = mapping().keyOf(known);
     }
 
     /** The key of the row. */
