@@ -24,7 +24,11 @@ final class H2Types extends TypeNames {
 
     @Override
     public String base(SqlType<?> type) {
-        return type.kind() == SqlKind.DECIMAL ? "DECFLOAT" : super.base(type);
+        return switch (type.kind()) {
+            case DECIMAL -> "DECFLOAT";
+            case TIME -> "TIME(6)"; // without a number it keeps whole seconds
+            default -> super.base(type);
+        };
     }
 
     @Override
