@@ -34,6 +34,7 @@ final class ConnectionSetup {
             pragma(pragma.getKey(), pragma.getValue());
         }
         session.text("PRAGMA schema_version"); // reads the file, so that one that is no database fails here
+        session.detectEncoding();
     }
 
     /** Changing the mode needs the file alone, so connections that open at once change it one after the other. */
@@ -67,6 +68,7 @@ final class ConnectionSetup {
     }
 
     private void pragma(String name, String value) throws SQLException {
-        session.text("PRAGMA " + name + "=" + value);
+        boolean number = value.matches("[-+]?[0-9.]+");
+        session.text("PRAGMA " + name + "=" + (number ? value : "'" + value + "'"));
     }
 }

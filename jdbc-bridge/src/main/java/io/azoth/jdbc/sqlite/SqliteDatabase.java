@@ -66,15 +66,28 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    private SQLiteConnection openConnection() throws SQLException {
+    private SQLiteConnection openConnection() {
         SQLiteConfig config = new SQLiteConfig();
         config.setGetGeneratedKeys(false);
         config.setReadOnly(configuration.readOnly());
         config.setBusyTimeout(0);
-        SQLiteConnection connection = (SQLiteConnection)
-                config.createConnection(configuration.location().url());
+        SQLiteConnection connection = create(config);
         connection.getConnectionConfig().setAutoCommit(false); // the flag alone: nothing is sent
         return connection;
+    }
+
+    private SQLiteConnection create(SQLiteConfig config) {
+        SqliteLocation location = configuration.location();
+        try {
+            return (SQLiteConnection) config.createConnection(location.url());
+        } catch (SQLException failure) {
+            R2dbcException translated = SqliteErrors.translate(failure, null);
+            throw new R2dbcNonTransientResourceException(
+                    translated.getMessage() + ": " + location.name(),
+                    translated.getSqlState(),
+                    translated.getErrorCode(),
+                    failure);
+        }
     }
 
     @Override
@@ -145,7 +158,7 @@ final class SqliteDatabase implements Database {
 
     @FunctionalInterface
     private interface Opener {
-        SQLiteConnection open() throws SQLException;
+        SQLiteConnection open();
     }
 
     /** Keeps a database in memory between its connections. Must not know the database that it is cleaned with. */
@@ -154,7 +167,7 @@ final class SqliteDatabase implements Database {
         private @Nullable SQLiteConnection connection;
         private boolean closed;
 
-        synchronized void open(Opener opener) throws SQLException {
+        synchronized void open(Opener opener) {
             if (closed) {
                 throw new R2dbcNonTransientResourceException("The connection factory is closed", "08003");
             }

@@ -10,12 +10,13 @@ import java.util.UUID;
 /**
  * Where a database is.
  *
+ * @param name what a person calls it
  * @param key what two locations of the same database have in common
  * @param url the JDBC URL, with nothing in it that came from a caller unescaped
  * @param memory whether it lives in memory, as long as some connection is open
  * @param readOnly whether it can only be read
  */
-record SqliteLocation(String key, String url, boolean memory, boolean readOnly) {
+record SqliteLocation(String name, String key, String url, boolean memory, boolean readOnly) {
 
     /** How a file may be opened. */
     enum Mode {
@@ -29,7 +30,7 @@ record SqliteLocation(String key, String url, boolean memory, boolean readOnly) 
         String text = path.toString().replace('\\', '/');
         String uri = "jdbc:sqlite:file:" + escaped(text.startsWith("/") ? text : "/" + text) + "?mode="
                 + mode.name().toLowerCase(java.util.Locale.ROOT) + (immutable ? "&immutable=1" : "");
-        return new SqliteLocation(key(path), uri, false, mode == Mode.RO || immutable);
+        return new SqliteLocation(path.toString(), key(path), uri, false, mode == Mode.RO || immutable);
     }
 
     /** A database that connections of one factory share and nobody else sees. */
@@ -39,7 +40,8 @@ record SqliteLocation(String key, String url, boolean memory, boolean readOnly) 
 
     /** A database that every factory of this process with the same name shares. */
     static SqliteLocation sharedMemory(String name) {
-        return new SqliteLocation("memory:" + name, "jdbc:sqlite:file:/" + escaped(name) + "?vfs=memdb", true, false);
+        return new SqliteLocation(
+                name, "memory:" + name, "jdbc:sqlite:file:/" + escaped(name) + "?vfs=memdb", true, false);
     }
 
     private static Path path(String name) {

@@ -45,7 +45,7 @@ final class SqliteSession implements Session {
     private final LockWait lockWait;
     private final Interruption interruption;
     private final SqliteTransactions transactions;
-    private final boolean utf8;
+    private boolean utf8;
     private volatile boolean autoCommit = true;
     private volatile IsolationLevel isolationLevel = IsolationLevel.SERIALIZABLE;
     private Duration wait;
@@ -63,7 +63,11 @@ final class SqliteSession implements Session {
         this.interruption = new Interruption(connection);
         this.transactions = new SqliteTransactions(this, writers);
         BusyHandler.setHandler(connection, lockWait);
-        this.utf8 = "UTF-8".equals(text("PRAGMA encoding"));
+    }
+
+    /** Finds out how texts are stored; until then they are read the way that works for every encoding. */
+    void detectEncoding() throws SQLException {
+        utf8 = "UTF-8".equals(text("PRAGMA encoding"));
     }
 
     DB db() {

@@ -152,7 +152,7 @@ class SqliteConnectionFactoryTest {
     void openingForReadingDoesNotCreate() {
         assertThatThrownBy(() -> read(Sqlite.file(folder, "mode=rw"), "SELECT 1"))
                 .isInstanceOf(R2dbcNonTransientResourceException.class)
-                .hasMessage("unable to open database file [SQLITE_CANTOPEN]")
+                .hasMessage("unable to open database file [SQLITE_CANTOPEN]: " + folder.resolve("test.db"))
                 .satisfies(e -> assertThat(((R2dbcException) e).getSqlState()).isEqualTo("08001"));
         assertThat(folder).isEmptyDirectory();
     }

@@ -1,0 +1,162 @@
+package io.azoth.jdbc.sqlite;
+
+import static io.azoth.jdbc.sqlite.Sqlite.all;
+import static io.azoth.jdbc.sqlite.Sqlite.one;
+import static io.azoth.jdbc.sqlite.Sqlite.run;
+import static io.azoth.jdbc.sqlite.Sqlite.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azoth.jdbc.JdbcConnectionFactory;
+import io.r2dbc.spi.Blob;
+import io.r2dbc.spi.Clob;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class SqliteLobTest {
+
+    @TempDir
+    private Path folder;
+
+    private Connection connection;
+
+    @BeforeEach
+    void open() {
+        JdbcConnectionFactory factory = Sqlite.file(folder, "sqlite.synchronous=off");
+        connection = one(factory.create());
+        one(run(connection, "CREATE TABLE t (b BLOB, c CLOB)"));
+    }
+
+    @AfterEach
+    void close() {
+        one(connection.close());
+    }
+
+    private static Blob blob(int size) {
+        int slice = 1 << 20;
+        return Blob.from(Flux.range(0, (size + slice - 1) / slice).map(i -> {
+            byte[] bytes = new byte[Math.min(slice, size - i * slice)];
+            java.util.Arrays.fill(bytes, (byte) i.intValue());
+            return ByteBuffer.wrap(bytes);
+        }));
+    }
+
+    private Mono<Long> store(Statement statement) {
+        return Flux.from(statement.execute()).flatMap(Result::getRowsUpdated).next();
+    }
+
+    private void streamsInAndOut(int size) {
+        assertThat(one(store(connection
+                        .createStatement("INSERT INTO t (b) VALUES (?)")
+                        .bind(0, blob(size)))))
+                .isEqualTo(1L);
+        assertThat(one(values(connection, "SELECT length(b) FROM t"))).isEqualTo(size);
+        AtomicInteger read = new AtomicInteger();
+        one(Flux.from(connection.createStatement("SELECT b FROM t").execute())
+                .concatMap(result -> result.map((row, metadata) -> row.get(0, Blob.class)))
+                .concatMap(Blob::stream)
+                .doOnNext(slice -> {
+                    if (slice.hasRemaining()) {
+                        assertThat(slice.get(slice.position())).isEqualTo((byte) (read.get() >> 20));
+                    }
+                    read.addAndGet(slice.remaining());
+                })
+                .then());
+        assertThat(read).hasValue(size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_536, 65_537, 3_000_000})
+    void blobsStreamInAndOut(int size) {
+        streamsInAndOut(size);
+    }
+
+    @Test
+    @Tag("battery")
+    void aBlobOfAHundredMegabytesStreamsInAndOut() {
+        streamsInAndOut(100 * 1000 * 1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_535, 65_536, 200_000})
+    void clobsStreamInAndOutWithoutCuttingCharacters(int size) {
+        String text = "x".repeat(size) + "\uD83D\uDE00".repeat(size / 2);
+        one(store(connection
+                .createStatement("INSERT INTO t (c) VALUES (?)")
+                .bind(0, Clob.from(Flux.fromArray(text.split("(?<=\\G.{1000})"))))));
+        StringBuilder read = new StringBuilder();
+        one(Flux.from(connection.createStatement("SELECT c FROM t").execute())
+                .concatMap(result -> result.map((row, metadata) -> row.get(0, Clob.class)))
+                .concatMap(Clob::stream)
+                .doOnNext(slice -> {
+                    assertThat(slice.isEmpty() || !Character.isHighSurrogate(slice.charAt(slice.length() - 1)))
+                            .isTrue();
+                    read.append(slice);
+                })
+                .then());
+        assertThat(read.toString()).isEqualTo(text);
+    }
+
+    @Test
+    void aBlobCanBeReadAfterItsConnectionIsClosed() {
+        one(store(connection.createStatement("INSERT INTO t (b) VALUES (?)").bind(0, blob(200_000))));
+        Blob kept = all(Flux.from(connection.createStatement("SELECT b FROM t").execute())
+                        .concatMap(result -> result.map((row, metadata) -> row.get(0, Blob.class))))
+                .get(0);
+        one(connection.close());
+        assertThat(one(Flux.from(kept.stream()).map(ByteBuffer::remaining).reduce(0, Integer::sum)))
+                .isEqualTo(200_000);
+        one(kept.discard());
+    }
+
+    @Test
+    void aBlobOfWhichPartIsReadIsLetGo() {
+        one(store(connection.createStatement("INSERT INTO t (b) VALUES (?)").bind(0, blob(500_000))));
+        Flux.from(connection.createStatement("SELECT b FROM t").execute())
+                .concatMap(result -> result.map((row, metadata) -> row.get(0, Blob.class)))
+                .concatMap(Blob::stream)
+                .take(2)
+                .as(StepVerifier::create)
+                .expectNextCount(2)
+                .verifyComplete();
+        one(run(connection, "DROP TABLE t"));
+    }
+
+    @Test
+    void anErrorOfABoundStreamIsTheErrorOfTheStatement() {
+        store(connection
+                        .createStatement("INSERT INTO t (b) VALUES (?)")
+                        .bind(0, Blob.from(Flux.error(new IllegalStateException("broken stream")))))
+                .as(StepVerifier::create)
+                .verifyErrorMessage("broken stream");
+        assertThat(one(values(connection, "SELECT count(*) FROM t"))).isEqualTo(0);
+    }
+
+    @Test
+    void everyRowOfValuesHasItsOwnStreams() {
+        one(Flux.from(connection
+                        .createStatement("INSERT INTO t (b, c) VALUES (?, ?)")
+                        .bind(0, blob(10))
+                        .bind(1, Clob.from(Mono.just("one")))
+                        .add()
+                        .bind(0, blob(20))
+                        .bind(1, Clob.from(Mono.just("two")))
+                        .execute())
+                .flatMap(Result::getRowsUpdated)
+                .then());
+        assertThat(all(values(connection, "SELECT length(b) || c FROM t"))).containsExactly("10one", "20two");
+    }
+}
