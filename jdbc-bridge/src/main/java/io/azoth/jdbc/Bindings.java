@@ -1,5 +1,7 @@
 package io.azoth.jdbc;
 
+import io.r2dbc.spi.Blob;
+import io.r2dbc.spi.Clob;
 import io.r2dbc.spi.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +17,27 @@ final class Bindings {
     private final Database database;
     private final Script script;
     private final List<@Nullable Object[]> finished = new ArrayList<>();
+    private final @Nullable Object[] unbound;
+    private final int slots;
     private @Nullable Object[] current;
+    private int missing;
     private boolean touched;
+    private boolean streams;
 
     Bindings(Database database, Script script) {
         this.database = database;
         this.script = script;
-        this.current = empty();
+        this.unbound = new Object[script.parameterCount()];
+        int used = 0;
+        for (int i = 0; i < unbound.length; i++) {
+            if (script.used().get(i)) {
+                unbound[i] = UNBOUND;
+                used++;
+            }
+        }
+        this.slots = used;
+        this.missing = used;
+        this.current = unbound.clone();
     }
 
     void bind(int index, Object value) {
@@ -29,7 +45,23 @@ final class Bindings {
         if (value == null) {
             throw new IllegalArgumentException("A value is null: use bindNull");
         }
-        set(index, value instanceof Parameter parameter ? unwrap(parameter) : database.encode(value));
+        Class<?> type = value.getClass();
+        if (type == String.class || type == Integer.class || type == Long.class) {
+            set(index, database.encode(value)); // most values; asking them for interfaces costs more than binding them
+        } else {
+            bindOther(index, value);
+        }
+    }
+
+    private void bindOther(int index, Object value) {
+        Object encoded = value instanceof Parameter parameter ? unwrap(parameter) : database.encode(value);
+        streams |= encoded instanceof Blob || encoded instanceof Clob;
+        set(index, encoded);
+    }
+
+    /** Returns whether some value is a stream that must be read before it can be bound. */
+    boolean streams() {
+        return streams;
     }
 
     private @Nullable Object unwrap(Parameter parameter) {
@@ -67,6 +99,9 @@ final class Bindings {
     }
 
     private void set(int index, @Nullable Object value) {
+        if (current[index] == UNBOUND) {
+            missing--;
+        }
         current[index] = value;
         touched = true;
     }
@@ -74,7 +109,8 @@ final class Bindings {
     void add() {
         requireComplete();
         finished.add(current);
-        current = empty();
+        current = unbound.clone();
+        missing = slots;
         touched = false;
     }
 
@@ -91,19 +127,14 @@ final class Bindings {
     }
 
     private void requireComplete() {
+        if (missing == 0) {
+            return;
+        }
         for (int i = 0; i < current.length; i++) {
-            if (current[i] == UNBOUND && script.used().get(i)) {
+            if (current[i] == UNBOUND) {
                 throw new IllegalStateException(
                         "Parameter " + i + " of '" + script.sql() + "' has no value: bind it before it is executed");
             }
         }
-    }
-
-    private @Nullable Object[] empty() {
-        @Nullable Object[] row = new Object[script.parameterCount()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = script.used().get(i) ? UNBOUND : null;
-        }
-        return row;
     }
 }

@@ -67,6 +67,10 @@ final class ConnectionContext {
         session.reset();
     }
 
+    boolean limitsStatements() {
+        return statementTimeout != null;
+    }
+
     boolean closing() {
         return closing;
     }

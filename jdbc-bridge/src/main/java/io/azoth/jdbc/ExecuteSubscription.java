@@ -40,21 +40,20 @@ final class ExecuteSubscription extends WorkerSubscription<Result> {
 
     @Override
     boolean turn() {
-        int ran = 0;
-        while (!done() && !token().cancelled() && !token().abandoned()) {
-            if (exhausted()) {
-                complete();
-                return true;
-            }
-            if (requested() == 0 || waitsForReaders()) {
-                return true;
-            }
-            if (ran++ == TURN) {
-                return false;
-            }
-            runNext();
+        if (exhausted()) {
+            complete();
+            return true;
         }
-        return done(); // cancelled or closing: the next turn says so
+        if (requested() == 0 || waitsForReaders()) {
+            return true;
+        }
+        try {
+            context().interruptible(token(), this::runSome);
+        } catch (Throwable failure) {
+            Exceptions.throwIfJvmFatal(failure);
+            failUnlessCancelled(failure);
+        }
+        return done(); // otherwise the next turn sees what is left to do
     }
 
     private boolean exhausted() {
@@ -63,29 +62,35 @@ final class ExecuteSubscription extends WorkerSubscription<Result> {
     }
 
     private boolean waitsForReaders() {
-        return reading.get() > 0 && execution.script().commands().get(command).kind() != Command.Kind.QUERY;
+        return reading.get() > 0 && next().kind() != Command.Kind.QUERY;
     }
 
-    private void runNext() {
-        Command next = execution.script().commands().get(command);
-        JdbcResult result;
-        try {
-            result = context().interruptible(token(), () -> result(next));
-        } catch (Throwable failure) {
-            Exceptions.throwIfJvmFatal(failure);
-            if (token().cancelled()) {
-                finish();
-            } else {
-                fail(context().translate(failure, next.sql(), token()));
+    private Command next() {
+        return execution.script().commands().get(command);
+    }
+
+    private boolean runSome() throws SQLException {
+        int limit = context().limitsStatements() ? 1 : TURN; // a time limit is for one statement
+        int ran = 0;
+        while (ran < limit && ran < requested() && !token().stopped() && !exhausted() && !waitsForReaders()) {
+            JdbcResult result = result(next());
+            if (++command == execution.script().commands().size()) {
+                command = 0;
+                binding++;
             }
-            return;
+            ran++;
+            emit(result);
         }
-        if (++command == execution.script().commands().size()) {
-            command = 0;
-            binding++;
+        produced(ran);
+        return true;
+    }
+
+    private void failUnlessCancelled(Throwable failure) {
+        if (token().cancelled()) {
+            finish();
+        } else {
+            fail(context().translate(failure, exhausted() ? null : next().sql(), token()));
         }
-        produced(1);
-        emit(result);
     }
 
     private JdbcResult result(Command next) throws SQLException {

@@ -83,7 +83,7 @@ final class JdbcStatement implements Statement {
     public Flux<Result> execute() {
         List<@Nullable Object[]> rows = bindings.complete();
         Script prepared = script;
-        if (Lobs.anyIn(rows)) {
+        if (bindings.streams()) {
             return Lobs.gather(rows).flatMapMany(gathered -> new ExecuteFlux(context, prepared, gathered));
         }
         return RowFlux.assembled(new ExecuteFlux(context, prepared, rows));

@@ -27,17 +27,6 @@ public final class Lobs {
         return new InMemoryClob(text);
     }
 
-    static boolean anyIn(List<@Nullable Object[]> bindings) {
-        for (@Nullable Object[] row : bindings) {
-            for (Object value : row) {
-                if (value instanceof Blob || value instanceof Clob) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** Reads every Blob and Clob, one after the other, and emits the rows with their contents in place. */
     static Mono<List<@Nullable Object[]>> gather(List<@Nullable Object[]> bindings) {
         return Mono.defer(() -> {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         long rowsUpdated, List<Column> columns, @Nullable List<@Nullable Object[]> rows) {
 
+    private static final Outcome ONE = new Outcome(1, List.of(), null);
+
     /** Returns the outcome of a statement without rows. */
     public static Outcome ofCount(long rowsUpdated) {
-        return new Outcome(rowsUpdated, List.of(), null);
+        return rowsUpdated == 1 ? ONE : new Outcome(rowsUpdated, List.of(), null);
     }
 }

@@ -1,18 +1,23 @@
 package io.azoth.jdbc;
 
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** Where the rows of one result come from: a query yet to be opened, or rows that are here already. */
 final class ResultSource {
+
+    private static final AtomicIntegerFieldUpdater<ResultSource> CLAIMED =
+            AtomicIntegerFieldUpdater.newUpdater(ResultSource.class, "claimed");
 
     private final ConnectionContext context;
     private final Command command;
     private final @Nullable Object[] values;
     private final @Nullable Outcome outcome;
     private final ExecuteSubscription owner;
-    private final AtomicBoolean claimed = new AtomicBoolean();
+
+    @SuppressWarnings("UnusedVariable") // read and written through CLAIMED
+    private volatile int claimed;
 
     ResultSource(ExecuteSubscription owner, Command command, @Nullable Object[] values, @Nullable Outcome outcome) {
         this.context = owner.context();
@@ -38,7 +43,7 @@ final class ResultSource {
 
     /** Takes the one right to consume the result. */
     boolean claim() {
-        if (!claimed.compareAndSet(false, true)) {
+        if (!CLAIMED.compareAndSet(this, 0, 1)) {
             return false;
         }
         if (outcome == null) {

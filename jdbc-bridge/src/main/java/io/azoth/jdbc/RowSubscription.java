@@ -26,7 +26,6 @@ final class RowSubscription<T> extends WorkerSubscription<T> implements BooleanS
     private @Nullable JdbcRowMetadata metadata;
     private boolean started;
     private long emitted;
-    private boolean mapped;
 
     RowSubscription(
             CoreSubscriber<? super T> actual, ResultSource source, BiFunction<Row, RowMetadata, ? extends T> mapper) {
@@ -47,15 +46,13 @@ final class RowSubscription<T> extends WorkerSubscription<T> implements BooleanS
 
     @Override
     boolean turn() {
-        long demand = requested();
-        if (demand == 0) {
+        if (requested() == 0) {
             return true;
         }
         emitted = 0;
-        mapped = true;
         boolean more;
         try {
-            more = context().interruptible(token(), () -> fetch(Math.min(demand, TURN)));
+            more = context().interruptible(token(), this::fetch);
         } catch (Throwable failure) {
             Exceptions.throwIfJvmFatal(failure);
             failUnlessCancelled(failure);
@@ -72,13 +69,13 @@ final class RowSubscription<T> extends WorkerSubscription<T> implements BooleanS
             finish();
         } else if (token().stopped()) {
             failUnlessCancelled(new SQLException("interrupted"));
-        } else if (!more && mapped) {
+        } else if (!more) {
             complete();
         }
         return done() || requested() == 0;
     }
 
-    private boolean fetch(long max) throws SQLException {
+    private boolean fetch() throws SQLException {
         Cursor open = cursor;
         if (open == null) {
             open = source.open(token());
@@ -86,7 +83,7 @@ final class RowSubscription<T> extends WorkerSubscription<T> implements BooleanS
             context().opened(this);
             metadata = new JdbcRowMetadata(open.columns());
         }
-        return open.fetch(max, this);
+        return open.fetch(TURN, this);
     }
 
     /** Maps and emits the row that the cursor stands on; false ends the turn. */
@@ -98,7 +95,7 @@ final class RowSubscription<T> extends WorkerSubscription<T> implements BooleanS
         row.invalidate();
         emitted++;
         emit(Objects.requireNonNull(value, "The mapping function returned null"));
-        return !token().stopped();
+        return emitted < requested() && !token().stopped(); // demand that arrived meanwhile counts
     }
 
     private void failUnlessCancelled(Throwable failure) {

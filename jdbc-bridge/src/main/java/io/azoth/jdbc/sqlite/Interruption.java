@@ -2,6 +2,7 @@ package io.azoth.jdbc.sqlite;
 
 import io.azoth.jdbc.CancelToken;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
@@ -19,7 +20,7 @@ final class Interruption extends ProgressHandler {
 
     private final SQLiteConnection connection;
     private final DB db;
-    private volatile boolean alone;
+    private final AtomicBoolean alone = new AtomicBoolean();
     private boolean watching;
     private @Nullable CancelToken token;
 
@@ -35,13 +36,13 @@ final class Interruption extends ProgressHandler {
             ProgressHandler.setHandler(connection, STEPS, this);
             watching = true;
         } else {
-            alone = true;
+            alone.setRelease(true);
         }
     }
 
     /** Ends what {@link #start} began. Worker thread only. */
     void end() {
-        alone = false;
+        alone.setRelease(false);
         if (watching) {
             watching = false;
             try {
@@ -55,7 +56,7 @@ final class Interruption extends ProgressHandler {
 
     /** Stops what runs. Any thread, and only while something runs. */
     void interrupt() {
-        if (alone) {
+        if (alone.get()) {
             try {
                 db.interrupt();
             } catch (SQLException failure) {

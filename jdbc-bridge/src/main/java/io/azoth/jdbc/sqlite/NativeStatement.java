@@ -16,6 +16,8 @@ final class NativeStatement {
     private final boolean wildcard;
     private final CoreStatement handle;
     private @Nullable List<Column> columns;
+    private boolean busy;
+    private boolean evicted;
 
     NativeStatement(SQLiteConnection connection, Command command) throws SQLException {
         this.sql = command.sql();
@@ -29,6 +31,29 @@ final class NativeStatement {
 
     CoreStatement handle() {
         return handle;
+    }
+
+    /** Takes the statement for a run; false when one is under way. */
+    boolean take() {
+        boolean free = !busy;
+        busy = true;
+        return free;
+    }
+
+    void release() {
+        busy = false;
+    }
+
+    /** Closes the statement, after its run where one is under way. */
+    void evict() {
+        evicted = true;
+        if (!busy) {
+            close();
+        }
+    }
+
+    boolean evicted() {
+        return evicted;
     }
 
     boolean usable() {

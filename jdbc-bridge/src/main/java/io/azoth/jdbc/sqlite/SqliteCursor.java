@@ -28,6 +28,7 @@ final class SqliteCursor implements Cursor {
     private final NativeStatement statement;
     private final List<Column> columns;
     private final CancelToken token;
+    private final boolean large;
     private final DB db;
     private final boolean utf8;
     private long pointer;
@@ -35,11 +36,12 @@ final class SqliteCursor implements Cursor {
     private boolean unread;
     private boolean closed;
 
-    SqliteCursor(SqliteSession session, NativeStatement statement, CancelToken token, boolean onRow)
+    SqliteCursor(SqliteSession session, NativeStatement statement, CancelToken token, boolean onRow, boolean large)
             throws SQLException {
         this.session = session;
         this.statement = statement;
         this.token = token;
+        this.large = large;
         this.columns = statement.columns();
         this.db = session.db();
         this.utf8 = session.utf8();
@@ -102,7 +104,7 @@ final class SqliteCursor implements Cursor {
         if (!closed) {
             closed = true;
             onRow = false;
-            session.closed(statement);
+            session.closed(statement, large);
         }
     }
 

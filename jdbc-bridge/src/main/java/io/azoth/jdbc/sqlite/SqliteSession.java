@@ -124,13 +124,16 @@ final class SqliteSession implements Session {
 
     private Outcome execute(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
         NativeStatement statement = statements.take(command);
+        boolean finished = false;
         try {
             start(token, cursors);
             boolean onRow = db.execute(statement.handle(), values);
-            return outcome(command, statement, token, onRow);
+            Outcome outcome = outcome(command, statement, token, onRow);
+            finished = !onRow;
+            return outcome;
         } finally {
             interruption.end();
-            statements.give(statement, large(values));
+            statements.give(statement, finished, large(values));
             if (command.kind() == Command.Kind.DEFINITION) {
                 statements.clear();
             }
@@ -149,7 +152,7 @@ final class SqliteSession implements Session {
         }
         List<@Nullable Object[]> rows = new ArrayList<>();
         if (onRow) {
-            SqliteCursor cursor = new SqliteCursor(this, statement, token, true);
+            SqliteCursor cursor = new SqliteCursor(this, statement, token, true, false);
             cursor.fetchAll(() -> {
                 @Nullable Object[] row = new Object[columns.size()];
                 for (int i = 0; i < row.length; i++) {
@@ -170,7 +173,7 @@ final class SqliteSession implements Session {
         try {
             start(token, cursors);
             boolean onRow = db.execute(statement.handle(), values);
-            cursor = new SqliteCursor(this, statement, token, onRow);
+            cursor = new SqliteCursor(this, statement, token, onRow, large(values));
             cursors++;
             return cursor;
         } catch (SQLException failure) {
@@ -179,7 +182,7 @@ final class SqliteSession implements Session {
         } finally {
             interruption.end();
             if (cursor == null) {
-                statements.give(statement, large(values));
+                statements.give(statement, false, large(values));
             }
         }
     }
@@ -198,9 +201,9 @@ final class SqliteSession implements Session {
     }
 
     /** Takes the statement of a cursor back. */
-    void closed(NativeStatement statement) {
+    void closed(NativeStatement statement, boolean largeValues) {
         cursors--;
-        statements.give(statement, true);
+        statements.give(statement, false, largeValues);
     }
 
     private void start(CancelToken token, int otherCursors) throws SQLException {
@@ -226,11 +229,9 @@ final class SqliteSession implements Session {
         NativeStatement statement = statements.take(own(sql));
         try {
             lockWait.serve(token);
-            if (db.execute(statement.handle(), null)) {
-                statement.reset(false);
-            }
+            db.execute(statement.handle(), null);
         } finally {
-            statements.give(statement, false);
+            statements.give(statement, false, false);
         }
     }
 

@@ -79,8 +79,10 @@ class SqliteLockTest {
     @ValueSource(ints = {1, 2, 10})
     void aPoolOfAnySizeFinishesReadsAndWritesTogether(int size) {
         JdbcConnectionFactory factory = table("sqlite.synchronous=off");
-        ConnectionPool pool = new ConnectionPool(
-                ConnectionPoolConfiguration.builder(factory).maxSize(size).build());
+        ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+                .initialSize(0)
+                .maxSize(size)
+                .build());
         one(Flux.range(0, 200)
                 .flatMap(
                         i -> Flux.usingWhen(
