@@ -28,11 +28,13 @@ public final class Workloads {
     private static final int STREAMED = 500_000;
     private static final int SELECTED = 5_000;
     private static final int INSERTED = 10_000;
+    private static final int LOADED = 50_000;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Connection raw;
     private final ByHand byHand;
     private final WithCore core;
+    private final WithMapper mapper;
     private final String[] names = text("user-", INSERTED);
     private final String[] passwords = text("pw", INSERTED);
 
@@ -50,6 +52,7 @@ public final class Workloads {
         Users inserted = new Users(metadata, "inserted");
         this.byHand = new ByHand(raw, pool);
         this.core = new WithCore(engine, connection, users, inserted);
+        this.mapper = new WithMapper(engine, users, inserted);
         now(metadata.createAll(engine).thenReturn(true));
         now(run("INSERT INTO users SELECT i, 'user-' || i, 'pw' || i FROM generate_series(1, " + STREAMED + ") i")
                 .thenReturn(true));
@@ -120,7 +123,16 @@ public final class Workloads {
                         emptied,
                         List.of(
                                 new Variant("by hand", byHand.insert(names, passwords)),
-                                new Variant("azoth core", core.insert(names, passwords)))));
+                                new Variant("azoth core", core.insert(names, passwords)),
+                                new Variant("azoth mapper", mapper.insert(names, passwords)))),
+                new Workload(
+                        "W5 load objects",
+                        LOADED,
+                        checksum(LOADED),
+                        nothing,
+                        List.of(
+                                new Variant("by hand", byHand.load(LOADED)),
+                                new Variant("azoth mapper", mapper.load(LOADED)))));
     }
 
     private Mono<Void> run(String sql) {
