@@ -51,7 +51,7 @@ public class ChangeRenderer {
         Query query = insert.query();
         if (query != null) {
             out.sql(" ");
-            query(query);
+            query(insert, query);
         } else {
             out.sql(" VALUES ");
             rows(insert);
@@ -60,7 +60,7 @@ public class ChangeRenderer {
     }
 
     /** Writes the query of an INSERT. */
-    protected void query(Query query) {
+    protected void query(Insert insert, Query query) {
         compilation.query(query);
     }
 

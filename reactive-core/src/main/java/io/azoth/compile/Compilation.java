@@ -6,6 +6,7 @@ import io.azoth.error.ErrorCode;
 import io.azoth.sql.Bind;
 import io.azoth.sql.CompiledSql;
 import io.azoth.sql.Compound;
+import io.azoth.sql.Cte;
 import io.azoth.sql.DdlStatement;
 import io.azoth.sql.Delete;
 import io.azoth.sql.Expression;
@@ -130,6 +131,11 @@ public final class Compilation {
     /** Writes the name that a from-item has in the statement, without what it stands for. */
     void nameOf(FromItem item) {
         froms.nameOf(item);
+    }
+
+    /** Takes up a common table expression that stands in WITH by name. */
+    void meet(Cte cte) {
+        froms.meet(cte);
     }
 
     /** What it uses in WITH, once the first walk has found all of it. */

@@ -90,9 +90,14 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
         return out.sql(join.using().isEmpty() ? "" : ")");
     }
 
+    /** Takes up a common table expression; a dialect refuses those that it has not. */
+    protected void meet(Cte cte) {
+        compilation.commonTables().meet(cte);
+    }
+
     @Override
     public SqlWriter cte(Cte cte) {
-        compilation.commonTables().meet(cte);
+        meet(cte);
         out.name(cte.name());
         return cte.alias() == null ? out : out.sql(" AS ").name(cte.alias());
     }

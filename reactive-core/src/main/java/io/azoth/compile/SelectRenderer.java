@@ -35,7 +35,7 @@ public class SelectRenderer {
 
     final SqlWriter select(Select select) {
         SelectClauses clauses = select.clauses();
-        clauses.with().forEach(compilation.commonTables()::meet);
+        clauses.with().forEach(compilation::meet);
         List<FromItem> froms = Froms.of(select, compilation.enclosing());
         compilation.within(Froms.withParts(froms), () -> {
             out.sql("SELECT ");

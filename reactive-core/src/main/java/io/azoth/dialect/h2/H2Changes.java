@@ -48,9 +48,9 @@ final class H2Changes extends ChangeRenderer {
 
     /** WITH stands before the query itself. */
     @Override
-    protected void query(Query query) {
+    protected void query(Insert insert, Query query) {
         compilation.with();
-        super.query(query);
+        super.query(insert, query);
     }
 
     @Override
@@ -86,7 +86,7 @@ final class H2Changes extends ChangeRenderer {
             return;
         }
         out.sql("(");
-        query(query);
+        query(insert, query);
         out.sql(") AS ").name(NEW);
         names(insert.columns());
     }

@@ -36,9 +36,9 @@ final class H2Expressions extends ExpressionRenderer {
             return super.binary(binary);
         }
         out.sql(function).sql("(");
-        compilation.expression(binary.left());
+        result(binary.left());
         out.sql(", ");
-        compilation.expression(binary.right());
+        result(binary.right());
         return out.sql(")");
     }
 

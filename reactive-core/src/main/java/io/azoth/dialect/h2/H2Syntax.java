@@ -13,6 +13,7 @@ import io.azoth.compile.SelectRenderer;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
 import io.azoth.compile.rewrite.NumberDuplicates;
+import io.azoth.compile.rewrite.PickFirsts;
 import io.azoth.compile.rewrite.UniteGroupings;
 import io.azoth.sql.Cte;
 import io.azoth.sql.Query;
@@ -62,10 +63,10 @@ final class H2Syntax extends Syntax {
         return new H2Select(compilation);
     }
 
-    /** INTERSECT ALL, EXCEPT ALL and grouping sets are not there. */
+    /** INTERSECT ALL, EXCEPT ALL and grouping sets are not there, and DISTINCT ON orders by what is selected alone. */
     @Override
     protected Query rewrite(Query query) {
-        return NumberDuplicates.in(UniteGroupings.in(query));
+        return NumberDuplicates.in(PickFirsts.in(UniteGroupings.in(query)));
     }
 
     @Override

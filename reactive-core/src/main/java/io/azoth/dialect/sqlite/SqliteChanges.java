@@ -5,6 +5,7 @@ import io.azoth.compile.Compilation;
 import io.azoth.compile.SqlWriter;
 import io.azoth.compile.rewrite.NestUsing;
 import io.azoth.sql.Delete;
+import io.azoth.sql.Insert;
 import io.azoth.sql.Merge;
 import io.azoth.sql.Query;
 
@@ -25,9 +26,10 @@ final class SqliteChanges extends ChangeRenderer {
     }
 
     @Override
-    protected void query(Query query) {
-        out.sql("SELECT * FROM (");
-        super.query(query);
-        out.sql(") WHERE TRUE");
+    protected void query(Insert insert, Query query) {
+        boolean ambiguous = insert.conflict() != null;
+        out.sql(ambiguous ? "SELECT * FROM (" : "");
+        super.query(insert, query);
+        out.sql(ambiguous ? ") WHERE TRUE" : "");
     }
 }

@@ -4,6 +4,8 @@ import io.azoth.compile.Compilation;
 import io.azoth.compile.FromRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Cte;
+import io.azoth.sql.Returning;
 import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.ValuesTable;
 import java.util.List;
@@ -24,6 +26,14 @@ final class SqliteFroms extends FromRenderer {
         out.sql(" FROM (VALUES ");
         rows(values, false);
         return out.sql(")) AS ").name(values.name());
+    }
+
+    @Override
+    protected void meet(Cte cte) {
+        if (cte.body() instanceof Returning) {
+            throw compilation.unsupported("A change in WITH", "run it as a statement of its own");
+        }
+        super.meet(cte);
     }
 
     @Override

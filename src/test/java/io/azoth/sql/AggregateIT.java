@@ -1,0 +1,193 @@
+package io.azoth.sql;
+
+import static io.azoth.sql.Aggregates.arrayAgg;
+import static io.azoth.sql.Aggregates.avg;
+import static io.azoth.sql.Aggregates.boolAnd;
+import static io.azoth.sql.Aggregates.boolOr;
+import static io.azoth.sql.Aggregates.countDistinct;
+import static io.azoth.sql.Aggregates.max;
+import static io.azoth.sql.Aggregates.min;
+import static io.azoth.sql.Aggregates.percentileCont;
+import static io.azoth.sql.Aggregates.stringAgg;
+import static io.azoth.sql.Aggregates.sum;
+import static io.azoth.sql.Everywhere.everywhere;
+import static io.azoth.sql.Shop.BOOKS;
+import static io.azoth.sql.Sql.count;
+import static io.azoth.sql.Sql.func;
+import static io.azoth.sql.Sql.select;
+import static io.azoth.sql.Windows.currentRow;
+import static io.azoth.sql.Windows.denseRank;
+import static io.azoth.sql.Windows.following;
+import static io.azoth.sql.Windows.lag;
+import static io.azoth.sql.Windows.lead;
+import static io.azoth.sql.Windows.nthValue;
+import static io.azoth.sql.Windows.ntile;
+import static io.azoth.sql.Windows.orderedBy;
+import static io.azoth.sql.Windows.partitionBy;
+import static io.azoth.sql.Windows.preceding;
+import static io.azoth.sql.Windows.rank;
+import static io.azoth.sql.Windows.rowNumber;
+import static io.azoth.sql.Windows.unboundedFollowing;
+import static io.azoth.sql.Windows.unboundedPreceding;
+import static io.azoth.type.SqlTypes.BIGINT;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azoth.sql.Shop.Books;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Everywhere.Opened.class)
+class AggregateIT {
+    private final Books b = BOOKS;
+
+    @Test
+    void aggregatesTakeDistinctAndFilter() {
+        everywhere(select(
+                        countDistinct(b.pages).as("d"),
+                        sum(b.pages).filter(b.authorId.eq(1)).as("f"),
+                        min(b.title).as("mi"),
+                        max(b.price).as("ma"),
+                        avg(b.pages).as("av"),
+                        sum(b.pages, BIGINT).as("s"),
+                        count(b.rating).as("c")))
+                .is(
+                        "SELECT count(DISTINCT books.pages) AS d, sum(books.pages) FILTER (WHERE books.author_id = ?) AS f, "
+                                + "min(books.title) AS mi, max(books.price) AS ma, avg(books.pages) AS av, sum(books.pages) AS "
+                                + "s, count(books.rating) AS c FROM books")
+                .gives("4|300|Engines|20|150|750|4");
+    }
+
+    @Test
+    void textIsJoinedInTheOrderThatIsAskedFor() {
+        everywhere(select(stringAgg(b.title, "; ")
+                        .orderBy(b.pages.desc(), b.id.asc())
+                        .as("t")))
+                .is("SELECT string_agg(books.title, ? ORDER BY books.pages DESC, books.book_id) AS t FROM books")
+                .gives("notes; Engines; Notes; Zebra; Orphan");
+    }
+
+    @Test
+    void conditionsAreAggregatedWhateverTheirNameIs() {
+        everywhere(select(
+                        boolAnd(b.pages.ge(50)).as("a"), boolOr(b.pages.gt(300)).as("o")))
+                .on("sqlite", "SELECT min(books.pages >= ?) AS a, max(books.pages > ?) AS o FROM books")
+                .is("SELECT bool_and(books.pages >= ?) AS a, bool_or(books.pages > ?) AS o FROM books")
+                .gives("true|false");
+    }
+
+    @Test
+    void anAggregateAboutAnOrderIsWithinGroup() {
+        everywhere(select(percentileCont(0.5, b.pages.asc()).as("p")))
+                .lacks(
+                        "sqlite",
+                        "The function percentile_cont does not exist on sqlite; number the rows by "
+                                + "row_number() and pick the one at the fraction")
+                .is("SELECT percentile_cont(?) WITHIN GROUP (ORDER BY books.pages) AS p FROM books")
+                .gives("100");
+    }
+
+    @Test
+    void valuesAreAggregatedToAnArray() {
+        everywhere(select(arrayAgg(b.id)
+                        .orderBy(b.id.desc())
+                        .filter(b.authorId.eq(1))
+                        .as("x")))
+                .lacks(
+                        "sqlite",
+                        "The function array_agg does not exist on sqlite; aggregate to JSON, or use " + "string_agg")
+                .is(
+                        "SELECT array_agg(books.book_id ORDER BY books.book_id DESC) FILTER (WHERE books.author_id = ?) AS x "
+                                + "FROM books")
+                .gives("[2, 1]");
+    }
+
+    @Test
+    void windowsNumberAndCompareRows() {
+        everywhere(select(
+                                b.id,
+                                rowNumber().over(orderedBy(b.id.desc())).as("n"),
+                                rank().over(orderedBy(b.pages)).as("r"),
+                                denseRank().over(orderedBy(b.pages)).as("d"),
+                                lag(b.id).over(orderedBy(b.id)).as("before_"),
+                                lead(b.id, 1, 0).over(orderedBy(b.id)).as("behind"),
+                                ntile(2).over(orderedBy(b.id)).as("half"),
+                                count().over(partitionBy(b.authorId)).as("c"))
+                        .orderBy(b.id))
+                .on(
+                        "h2",
+                        "SELECT books.book_id, row_number() OVER (ORDER BY books.book_id DESC) AS n, rank() OVER "
+                                + "(ORDER BY books.pages) AS r, dense_rank() OVER (ORDER BY books.pages) AS d, "
+                                + "lag(books.book_id) OVER (ORDER BY books.book_id) AS before_, lead(books.book_id, CAST($1 AS "
+                                + "INTEGER), CAST($2 AS INTEGER)) OVER (ORDER BY books.book_id) AS behind, ntile($3) OVER "
+                                + "(ORDER BY books.book_id) AS half, count(*) OVER (PARTITION BY books.author_id) AS c FROM "
+                                + "books ORDER BY books.book_id")
+                .is("SELECT books.book_id, row_number() OVER (ORDER BY books.book_id DESC) AS n, rank() OVER (ORDER BY "
+                        + "books.pages) AS r, dense_rank() OVER (ORDER BY books.pages) AS d, lag(books.book_id) OVER "
+                        + "(ORDER BY books.book_id) AS before_, lead(books.book_id, ?, ?) OVER (ORDER BY books.book_id) "
+                        + "AS behind, ntile(?) OVER (ORDER BY books.book_id) AS half, count(*) OVER (PARTITION BY "
+                        + "books.author_id) AS c FROM books ORDER BY books.book_id")
+                .gives(
+                        "1|5|2|2|null|2|1|2",
+                        "2|4|4|3|1|3|1|2",
+                        "3|3|5|4|2|4|1|1",
+                        "4|2|2|2|3|5|2|1",
+                        "5|1|1|1|4|0|2|1");
+    }
+
+    @Test
+    void aFrameSaysWhichRowsAreSeen() {
+        everywhere(select(sum(b.pages)
+                                .over(orderedBy(b.id).rows(preceding(1), following(1)))
+                                .as("s"))
+                        .orderBy(b.id))
+                .is(
+                        "SELECT sum(books.pages) OVER (ORDER BY books.book_id ROWS BETWEEN ? PRECEDING AND ? FOLLOWING) AS s "
+                                + "FROM books ORDER BY books.book_id")
+                .gives("300", "600", "600", "450", "150");
+        everywhere(select(sum(b.pages)
+                                .over(orderedBy(b.pages)
+                                        .groups(unboundedPreceding(), currentRow())
+                                        .exclude(Frame.Exclusion.TIES))
+                                .as("s"))
+                        .orderBy(b.id))
+                .is("SELECT sum(books.pages) OVER (ORDER BY books.pages GROUPS BETWEEN UNBOUNDED PRECEDING AND CURRENT "
+                        + "ROW EXCLUDE TIES) AS s FROM books ORDER BY books.book_id")
+                .gives("150", "450", "750", "150", "50");
+        everywhere(select(nthValue(b.id, 2)
+                                .over(orderedBy(b.id).range(currentRow(), unboundedFollowing()))
+                                .as("x"))
+                        .orderBy(b.id))
+                .gives("2", "3", "4", "5", "null");
+        assertThatThrownBy(() -> orderedBy(b.id).rows(unboundedFollowing(), currentRow()))
+                .hasMessage("A frame begins before it ends, not from UNBOUNDED FOLLOWING to CURRENT ROW");
+        assertThatThrownBy(() -> preceding(-1)).hasMessage("The distance of a frame is 0 or more, not -1");
+    }
+
+    @Test
+    void aNamedWindowIsWrittenOnce() {
+        everywhere(select(
+                                sum(b.pages).over("w").as("s"),
+                                sum(b.pages)
+                                        .over(Window.named("w").rows(preceding(1), currentRow()))
+                                        .as("l"))
+                        .window("w", partitionBy(b.authorId).orderBy(b.id))
+                        .orderBy(b.id))
+                .is(
+                        "SELECT sum(books.pages) OVER w AS s, sum(books.pages) OVER (w ROWS BETWEEN ? PRECEDING AND CURRENT "
+                                + "ROW) AS l FROM books WINDOW w AS (PARTITION BY books.author_id ORDER BY books.book_id) ORDER "
+                                + "BY books.book_id")
+                .gives("100|100", "300|300", "300|300", "100|100", "50|50");
+    }
+
+    @Test
+    void anyFunctionTakesAllOfIt() {
+        everywhere(select(func("max", b.id.type(), b.id)
+                        .filter(b.pages.gt(60))
+                        .filter(b.pages.lt(250))
+                        .as("m")))
+                .is("SELECT max(books.book_id) FILTER (WHERE books.pages > ? AND books.pages < ?) AS m FROM books")
+                .gives("4");
+        assertThatThrownBy(() -> func("max(1); --", b.id.type()))
+                .hasMessage("A function is named by letters, digits, underscores and dots, not \"max(1); --\"");
+    }
+}
