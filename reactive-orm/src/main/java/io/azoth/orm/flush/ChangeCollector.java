@@ -9,6 +9,8 @@ import io.azoth.orm.state.Entry;
 import io.azoth.orm.state.SessionState;
 import io.azoth.orm.state.Status;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,11 @@ final class ChangeCollector {
     }
 
     void collect() {
+        Map<EntityMapping, BitSet> keysMade = new HashMap<>();
+        Map<EntityMapping, BitSet> keysGiven = new HashMap<>();
         for (Entry entry : state.created()) {
             if (!removals.contains(entry)) {
-                inserts.put(entry, RowChange.insert(entry));
+                inserts.put(entry, RowChange.insert(entry, keysMade, keysGiven));
             }
         }
         inserts.values().forEach(this::parents);

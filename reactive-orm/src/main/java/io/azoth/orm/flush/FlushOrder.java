@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,12 +65,15 @@ final class FlushOrder {
             List<RowChange> rows,
             java.util.function.Consumer<Set<RowChange>> open,
             Function<RowChange, Set<RowChange>> waitsFor) {
+        if (rows.stream().allMatch(row -> waitsFor.apply(row).isEmpty())) {
+            return List.of(rows);
+        }
         List<List<RowChange>> waves = new ArrayList<>();
-        Set<RowChange> left = new java.util.LinkedHashSet<>(rows);
+        Set<RowChange> left = new LinkedHashSet<>(rows);
         while (!left.isEmpty()) {
             List<RowChange> ready = new ArrayList<>();
             for (RowChange row : left) {
-                if (waitsFor.apply(row).stream().noneMatch(left::contains)) {
+                if (isReady(waitsFor.apply(row), left)) {
                     ready.add(row);
                 }
             }
@@ -83,6 +87,15 @@ final class FlushOrder {
         return waves;
     }
 
+    private static boolean isReady(Set<RowChange> waitsFor, Set<RowChange> left) {
+        for (RowChange other : waitsFor) {
+            if (left.contains(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Set<RowChange> sources(RowChange row) {
         if (!row.hasSources()) {
             return Set.of();
@@ -90,7 +103,9 @@ final class FlushOrder {
         Set<RowChange> sources = new HashSet<>();
         for (Link link : row.mapping().links()) {
             RowChange source = row.source(link.foreignKey());
-            if (source != null && !row.isDeferred(link.foreignKey())) {
+            boolean near = source != null
+                    && source.mapping().component() == row.mapping().component();
+            if (source != null && near && !row.isDeferred(link.foreignKey())) {
                 sources.add(source);
             }
         }
@@ -145,8 +160,20 @@ final class FlushOrder {
                         + names + "; let one of the foreign keys be NULL");
     }
 
+    private static boolean refersNear(RowChange row) {
+        for (Link link : row.mapping().links()) {
+            if (link.parent().component() == row.mapping().component()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Which rows of a component refer to which, as the database has it. */
     private static Map<RowChange, Set<RowChange>> children(List<RowChange> component) {
+        if (component.stream().noneMatch(FlushOrder::refersNear)) {
+            return Map.of();
+        }
         Map<Object, RowChange> byKey = new HashMap<>();
         Map<RowChange, Set<RowChange>> children = new HashMap<>();
         for (RowChange row : component) {

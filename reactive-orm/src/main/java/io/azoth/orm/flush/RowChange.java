@@ -3,9 +3,10 @@ package io.azoth.orm.flush;
 import io.azoth.orm.mapping.Attribute;
 import io.azoth.orm.mapping.EntityMapping;
 import io.azoth.orm.state.Entry;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +30,24 @@ final class RowChange {
         this.insert = insert;
     }
 
-    static RowChange insert(Entry entry) {
+    /** The insert of a new object; its columns are shared by the inserts of one form. */
+    static RowChange insert(Entry entry, Map<EntityMapping, BitSet> keysMade, Map<EntityMapping, BitSet> keysGiven) {
+        EntityMapping mapping = entry.mapping();
         @Nullable Object[] values = entry.values();
-        BitSet columns = new BitSet();
-        columns.set(0, values.length);
-        Attribute generated = entry.mapping().generatedKey();
-        if (generated != null && generated.isUnset(values[generated.index()])) {
-            columns.clear(generated.index());
-        }
+        Attribute generated = mapping.generatedKey();
+        BitSet columns = generated != null && generated.isUnset(values[generated.index()])
+                ? keysMade.computeIfAbsent(mapping, m -> columns(m, generated))
+                : keysGiven.computeIfAbsent(mapping, m -> columns(m, null));
         return new RowChange(entry, values, columns, null);
+    }
+
+    private static BitSet columns(EntityMapping mapping, @Nullable Attribute without) {
+        BitSet columns = new BitSet();
+        columns.set(0, mapping.size());
+        if (without != null) {
+            columns.clear(without.index());
+        }
+        return columns;
     }
 
     static RowChange update(Entry entry) {
@@ -73,7 +83,7 @@ final class RowChange {
     }
 
     void set(Attribute attribute, @Nullable Object value) {
-        columns.set(attribute.index());
+        write(attribute);
         values[attribute.index()] = value;
     }
 
@@ -82,8 +92,15 @@ final class RowChange {
         if (sources == null) {
             sources = new RowChange[values.length];
         }
-        columns.set(attribute.index());
+        write(attribute);
         sources[attribute.index()] = source;
+    }
+
+    private void write(Attribute attribute) {
+        // An insert has all of them already, in a set that it shares.
+        if (!columns.get(attribute.index())) {
+            columns.set(attribute.index());
+        }
     }
 
     /** The insert that makes the key for an attribute, or null. */
@@ -117,16 +134,19 @@ final class RowChange {
 
     /** The values of some attributes, as the statement has them. */
     List<@Nullable Object> row(int[] indexes) {
-        List<@Nullable Object> row = new ArrayList<>(indexes.length);
-        for (int index : indexes) {
-            row.add(deferred != null && deferred.get(index) ? null : value(index));
+        @Nullable Object[] row = new Object[indexes.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = deferred != null && deferred.get(indexes[i]) ? null : value(indexes[i]);
         }
-        return row;
+        return Arrays.asList(row);
     }
 
     /** All final values in order of the attributes. */
     @Nullable
     Object[] finalValues() {
+        if (sources == null) {
+            return values;
+        }
         @Nullable Object[] all = values.clone();
         for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
             all[i] = value(i);
@@ -139,6 +159,10 @@ final class RowChange {
         Attribute attribute = mapping().generatedKey();
         if (attribute != null && generated != null) {
             values[attribute.index()] = generated;
+        }
+        if (sources == null) {
+            madeKey = mapping().keyOf(values);
+            return;
         }
         @Nullable Object[] known = values.clone();
         mapping().key().forEach(part -> known[part.index()] = value(part.index()));

@@ -21,9 +21,14 @@ import reactor.core.publisher.Mono;
 record Shape(EntityMapping mapping, BitSet columns) {
     static Map<Shape, List<RowChange>> group(Collection<RowChange> rows) {
         Map<Shape, List<RowChange>> groups = new LinkedHashMap<>();
+        Shape last = null;
+        List<RowChange> group = new ArrayList<>();
         for (RowChange row : rows) {
-            groups.computeIfAbsent(new Shape(row.mapping(), row.columns()), shape -> new ArrayList<>())
-                    .add(row);
+            if (last == null || !last.columns.equals(row.columns()) || last.mapping != row.mapping()) {
+                last = new Shape(row.mapping(), row.columns());
+                group = groups.computeIfAbsent(last, shape -> new ArrayList<>());
+            }
+            group.add(row);
         }
         return groups;
     }

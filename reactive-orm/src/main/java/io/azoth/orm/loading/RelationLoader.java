@@ -47,7 +47,7 @@ public final class RelationLoader {
                 }
             }
             for (Entry owner : owners) {
-                if (owner.isInSession()) {
+                if (state.holds(owner)) {
                     Holders.fill(link.manyOf(owner.object()), byParent.getOrDefault(owner.object(), List.of()));
                 }
             }

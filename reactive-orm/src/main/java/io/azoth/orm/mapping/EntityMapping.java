@@ -213,6 +213,11 @@ public final class EntityMapping {
         return names;
     }
 
+    /** Whether no relation begins or ends at this class. */
+    public boolean isAlone() {
+        return links.isEmpty() && collections.isEmpty();
+    }
+
     void order(int newRank, int newComponent) {
         rank = newRank;
         component = newComponent;

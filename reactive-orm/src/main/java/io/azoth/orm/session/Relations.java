@@ -41,8 +41,8 @@ final class Relations implements RelationSides {
         return one[link.id()];
     }
 
-    private static Mono<Void> loadable(Entry entry, String what, Mono<Void> load) {
-        return entry.isInSession()
+    private Mono<Void> loadable(Entry entry, String what, Mono<Void> load) {
+        return core.state().holds(entry)
                 ? load
                 : Mono.error(new OrmException(
                         ErrorCode.DETACHED_OBJECT,

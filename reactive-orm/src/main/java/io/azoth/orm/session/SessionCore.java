@@ -146,7 +146,7 @@ final class SessionCore {
     Mono<Void> close() {
         return Mono.defer(() -> {
             open.remove(this);
-            state.clear();
+            state.end();
             return connection.release();
         });
     }

@@ -39,7 +39,7 @@ public final class Flushed {
         entry.key = key;
         entry.status = Status.MANAGED;
         state.createdSet().remove(entry);
-        state.identities().add(entry);
+        state.identities().keyed(entry);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a session by object and by key. Holds its objects strongly; guarded by the {@link SessionState}. */
@@ -34,6 +35,11 @@ final class IdentityMap {
         if (entry.key != null && entry.status != Status.NEW) {
             byKey.get(entry.mapping().position()).put(entry.key, entry);
         }
+    }
+
+    /** One that is here already has got its key. */
+    void keyed(Entry entry) {
+        byKey.get(entry.mapping().position()).put(Objects.requireNonNull(entry.key), entry);
     }
 
     void remove(Entry entry) {

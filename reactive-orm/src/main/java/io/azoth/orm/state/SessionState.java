@@ -36,6 +36,7 @@ public final class SessionState {
     private final Set<Entry> created = new LinkedHashSet<>();
     private final Set<Entry> deleted = new LinkedHashSet<>();
     private final Set<Entry> moved = new LinkedHashSet<>();
+    private boolean ended;
 
     public SessionState(Mappings mappings, RelationSides sides) {
         this.mappings = mappings;
@@ -109,6 +110,11 @@ public final class SessionState {
 
     /** Takes a new object, and what its relations cascade to. */
     public synchronized void save(Object object) {
+        if (identities.ofObject(object) == null
+                && mappings.of(object.getClass()).isAlone()) {
+            create(mappings.of(object.getClass()), object);
+            return;
+        }
         List<Entry> taken = new ArrayList<>();
         try {
             Deque<Entry> open = new ArrayDeque<>();
@@ -120,6 +126,14 @@ public final class SessionState {
             taken.forEach(this::forget);
             throw e;
         }
+    }
+
+    @CanIgnoreReturnValue
+    private Entry create(EntityMapping mapping, Object object) {
+        Entry entry = new Entry(mapping, object, Status.NEW);
+        identities.add(entry);
+        created.add(entry);
+        return entry;
     }
 
     /** The objects that saving one would take: itself and what is reached from it, as far as they are not here. */
@@ -150,9 +164,7 @@ public final class SessionState {
         EntityMapping mapping = mappings.of(object.getClass());
         Entry entry = identities.ofObject(object);
         if (entry == null) {
-            entry = new Entry(mapping, object, Status.NEW);
-            identities.add(entry);
-            created.add(entry);
+            entry = create(mapping, object);
             taken.add(entry);
             attach(entry, false);
             open.push(entry);
@@ -223,7 +235,7 @@ public final class SessionState {
 
     /** Gives an owner a child; true where it had it not. */
     public synchronized boolean add(Entry owner, Link link, Object child) {
-        if (!owner.isInSession()) {
+        if (!holds(owner)) {
             return Holders.add(link.manyOf(owner.object()), child);
         }
         Entry entry = taken(child, Objects.requireNonNull(link.many()), owner);
@@ -233,7 +245,7 @@ public final class SessionState {
     /** Takes a child from an owner; true where it had it. */
     public synchronized boolean remove(Entry owner, Link link, Object child) {
         Entry entry = identities.ofObject(child);
-        if (!owner.isInSession() || entry == null) {
+        if (!holds(owner) || entry == null) {
             return Holders.remove(link.manyOf(owner.object()), child);
         }
         return parent(entry, link) == owner.object() && setParent(entry, link, null);
@@ -241,7 +253,7 @@ public final class SessionState {
 
     /** Gives a child another parent, or none. */
     public synchronized void refer(Entry child, Link link, @Nullable Object parent) {
-        if (!child.isInSession()) {
+        if (!holds(child)) {
             Holders.fill(link.oneOf(child.object()), parent);
             return;
         }
@@ -359,6 +371,20 @@ public final class SessionState {
         deleted.remove(entry);
         moved.remove(entry);
         entry.status = left;
+    }
+
+    /** The session is over: objects are on their own, and what is done to them is not followed any more. */
+    public synchronized void end() {
+        ended = true;
+        identities.clear();
+        created.clear();
+        deleted.clear();
+        moved.clear();
+    }
+
+    /** Whether an entry's object is in this session. */
+    public synchronized boolean holds(Entry entry) {
+        return !ended && entry.isInSession();
     }
 
     /** Forgets everything. */
