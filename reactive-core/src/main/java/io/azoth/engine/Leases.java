@@ -30,6 +30,7 @@ final class Leases {
     private final Set<Pending> waiting = ConcurrentHashMap.newKeySet();
     private final Set<FetchOperation> readers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean watching = new AtomicBoolean();
+    private volatile boolean starved;
     private volatile boolean closed;
 
     /**
@@ -73,9 +74,9 @@ final class Leases {
         });
     }
 
-    /** Whether more connections are wanted than there are. */
+    /** Whether more connections are wanted than there are, or somebody has been waiting for a while: a pool may be shared. */
     boolean isExhausted() {
-        return wanted.get() > size;
+        return wanted.get() > size || (starved && !waiting.isEmpty());
     }
 
     /** A reader outside of transactions, which may be asked to make room. */
@@ -116,6 +117,10 @@ final class Leases {
     }
 
     private void look() {
+        starved = !waiting.isEmpty();
+        if (starved) {
+            readers.forEach(FetchOperation::press);
+        }
         long now = System.nanoTime();
         for (Pending pending : List.copyOf(waiting)) {
             if (TimeUnit.NANOSECONDS.toMillis(now - pending.since) >= timeoutMillis) {

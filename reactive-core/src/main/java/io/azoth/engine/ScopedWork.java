@@ -30,6 +30,7 @@ final class ScopedWork<R, T> implements CoreSubscriber<T>, Grant<R> {
     private final Function<? super R, ? extends Mono<T>> work;
     private final Function<R, Scope> scopes;
     private final Context context;
+    private volatile UnaryOperator<Context> inside = UnaryOperator.identity();
     private State state = State.WAITING;
     private boolean cancelled;
     private @Nullable Scope scope;
@@ -43,8 +44,6 @@ final class ScopedWork<R, T> implements CoreSubscriber<T>, Grant<R> {
         this.context = Context.of(sink.contextView());
         sink.onCancel(this::cancel);
     }
-
-    private volatile UnaryOperator<Context> inside = UnaryOperator.identity();
 
     @Override
     public void granted(R resource) {
@@ -63,7 +62,8 @@ final class ScopedWork<R, T> implements CoreSubscriber<T>, Grant<R> {
         Mono<T> publisher;
         try {
             publisher = Objects.requireNonNull(work.apply(resource), "the work returned null instead of a Mono");
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is, the scope has to be ended.
             publisher = Mono.error(e);
         }
         ConnectionQueue.subscribe(publisher, this);

@@ -19,6 +19,9 @@ import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.Wrapped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -27,6 +30,9 @@ import reactor.core.publisher.Mono;
 
 /** H2 through r2dbc-h2, which calls the database's engine on the thread that subscribes. */
 final class H2Binding implements DriverBinding {
+    /** Threads of connections that a user's own pool has made. */
+    private static final Map<Object, SerialWorker> FOREIGN = Collections.synchronizedMap(new WeakHashMap<>());
+
     @Override
     public ConnectionFactory prepare(ConnectionFactory factory) {
         return new WorkerConnectionFactory(factory);
@@ -35,7 +41,17 @@ final class H2Binding implements DriverBinding {
     @Override
     public Executor executor(Connection connection) {
         WorkerConnection known = worker(connection);
-        return known == null ? Runnable::run : known.worker();
+        return known == null
+                ? FOREIGN.computeIfAbsent(inner(connection), ignored -> new SerialWorker())
+                : known.worker();
+    }
+
+    private static Object inner(Connection connection) {
+        Object inner = connection;
+        while (inner instanceof Wrapped<?> wrapped) {
+            inner = wrapped.unwrap();
+        }
+        return inner;
     }
 
     @Override
