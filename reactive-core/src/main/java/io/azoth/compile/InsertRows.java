@@ -27,19 +27,32 @@ final class InsertRows {
                             + insert.rows().size() + " rows of its own and takes no parameters beside them");
         }
         List<ColumnExpression<?>> columns = new ArrayList<>(insert.columns());
+        List<@Nullable Object> fixed = new ArrayList<>(
+                insert.rows().isEmpty() ? List.of() : insert.rows().get(0));
         List<String> names = new ArrayList<>(parameters.get(0).names());
-        names.forEach(name -> columns.add(insert.table().c(name)));
-        List<?> fixed = insert.rows().isEmpty() ? List.of() : insert.rows().get(0);
+        int[] positions = new int[names.size()];
+        for (int i = 0; i < positions.length; i++) {
+            ColumnExpression<?> column = insert.table().c(names.get(i));
+            positions[i] = columns.indexOf(column);
+            if (positions[i] < 0) {
+                positions[i] = columns.size();
+                columns.add(column);
+                fixed.add(null);
+            }
+        }
         List<List<?>> rows = new ArrayList<>(parameters.size());
         for (int i = 0; i < parameters.size(); i++) {
-            rows.add(row(insert, fixed, names, parameters.get(i), i + 1));
+            checkNames(insert, names, parameters.get(i), i + 1);
+            List<@Nullable Object> row = new ArrayList<>(fixed);
+            for (int n = 0; n < positions.length; n++) {
+                row.set(positions[n], parameters.get(i).get(names.get(n)));
+            }
+            rows.add(row);
         }
         return insert.rows(columns, rows);
     }
 
-    private static List<@Nullable Object> row(
-            Insert insert, List<?> fixed, List<String> names, Parameters values, int number) {
-        List<@Nullable Object> row = new ArrayList<>(fixed);
+    private static void checkNames(Insert insert, List<String> names, Parameters values, int number) {
         for (String name : names) {
             if (!values.has(name)) {
                 throw new CompileException(
@@ -48,7 +61,6 @@ final class InsertRows {
                                 + insert.table().name() + "' in row " + number
                                 + ", as the first row has one; give null, or insert the rows apart");
             }
-            row.add(values.get(name));
         }
         if (values.names().size() > names.size()) {
             List<String> more = new ArrayList<>(values.names());
@@ -58,7 +70,6 @@ final class InsertRows {
                     "Row " + number + " for table '" + insert.table().name() + "' has " + more
                             + ", which the first row has not; give the same columns in every row");
         }
-        return row;
     }
 
     /** The same rows in as few statements as the target can take. */

@@ -60,6 +60,17 @@ class ChangeTest {
     }
 
     @Test
+    void aParameterTakesThePlaceOfAValueThatWasSetBefore() {
+        executed(t.users.insert().set(t.users.userName, "Ed").set(t.users.password, "secret"), row("user_name", "Fred"))
+                .on(
+                        "h2",
+                        "SELECT users.user_id FROM FINAL TABLE (INSERT INTO users (user_name, password) "
+                                + "VALUES ($1, $2)) AS users")
+                .is("INSERT INTO users (user_name, password) VALUES (?, ?) RETURNING users.user_id")
+                .binds("Fred", "secret");
+    }
+
+    @Test
     void noValuesAtAllAreTheDefaults() {
         sql(t.users.insert()).is("INSERT INTO users DEFAULT VALUES");
     }
