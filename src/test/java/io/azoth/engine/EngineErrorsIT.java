@@ -85,13 +85,14 @@ class EngineErrorsIT {
 
     @Test
     void aFolderThatIsNotThereIsNamed(@TempDir Path folder) {
-        Engine db = Engine.create("r2dbc:sqlite:///" + folder.resolve("no/such/folder.db"));
+        Path file = folder.resolve("no/such/folder.db");
+        Engine db = Engine.create("r2dbc:sqlite:///" + file);
 
         assertFails(
                 db.fetch(text("SELECT 1"), Parameters.NONE),
                 ErrorCode.CONNECT_FAILED,
-                "Cannot connect to the SQLite database: unable to open database file [SQLITE_CANTOPEN]; check its URL, that"
-                        + " it runs, and that it can be reached");
+                "Cannot connect to the SQLite database: unable to open database file [SQLITE_CANTOPEN]: " + file
+                        + "; check its URL, that it runs, and that it can be reached");
     }
 
     @Test
