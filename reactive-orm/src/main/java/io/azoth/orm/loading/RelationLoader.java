@@ -56,7 +56,7 @@ public final class RelationLoader {
 
     /** The entries of all rows that refer to owners, in order of their keys. */
     public Mono<List<Entry>> children(Executor executor, Link link, Collection<Entry> owners) {
-        RowAssembler assembler = new RowAssembler(state, link.child());
+        RowAssembler assembler = new RowAssembler(state, link.child(), true);
         List<Object> keys = owners.stream().map(Entry::presentKey).distinct().collect(Collectors.toList());
         return inParts(executor, link.child(), link.foreignKey().column(), keys)
                 .map(assembler::entry)
@@ -65,7 +65,7 @@ public final class RelationLoader {
 
     /** Brings the parents of children into the session; fills the {@link io.azoth.orm.One} of each. */
     public Mono<Void> fillOne(Executor executor, Link link, List<Entry> children) {
-        RowAssembler assembler = new RowAssembler(state, link.parent());
+        RowAssembler assembler = new RowAssembler(state, link.parent(), true);
         Set<Object> keys = new LinkedHashSet<>();
         synchronized (state) {
             for (Entry child : children) {

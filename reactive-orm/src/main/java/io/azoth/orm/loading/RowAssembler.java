@@ -2,6 +2,7 @@ package io.azoth.orm.loading;
 
 import io.azoth.orm.mapping.Attribute;
 import io.azoth.orm.mapping.EntityMapping;
+import io.azoth.orm.state.Cohort;
 import io.azoth.orm.state.Entry;
 import io.azoth.orm.state.SessionState;
 import io.azoth.sql.Row;
@@ -15,11 +16,20 @@ public final class RowAssembler {
     private final SessionState state;
     private final EntityMapping mapping;
     private final int size;
+    private final @Nullable Cohort cohort;
 
-    public RowAssembler(SessionState state, EntityMapping mapping) {
+    /**
+     * For the rows of one result.
+     *
+     * @param state where the objects are kept
+     * @param mapping their class
+     * @param many whether there may be several rows, which are siblings then
+     */
+    public RowAssembler(SessionState state, EntityMapping mapping, boolean many) {
         this.state = state;
         this.mapping = mapping;
         this.size = mapping.size();
+        this.cohort = many && !mapping.isAlone() ? new Cohort() : null;
     }
 
     /** The object of a row whose first values are the mapping's attributes in order. */
@@ -33,10 +43,12 @@ public final class RowAssembler {
         synchronized (state) {
             Entry known = state.find(mapping, key);
             if (known == null) {
-                return make(row, key);
-            }
-            if (known.isExpired()) {
+                known = make(row, key);
+            } else if (known.isExpired()) {
                 state.reload(known, values(row));
+            }
+            if (cohort != null) {
+                state.join(known, cohort);
             }
             return known;
         }

@@ -128,7 +128,7 @@ final class ReactiveQuery<T> implements Query<T> {
     @SuppressWarnings("unchecked")
     private Flux<T> objects(Select statement) {
         return Flux.defer(() -> {
-            RowAssembler assembler = new RowAssembler(core.state(), mapping);
+            RowAssembler assembler = new RowAssembler(core.state(), mapping, true);
             Flux<Row> rows = core.manyOn(view, statement::executeOn);
             return rows.map(row -> (T) assembler.assemble(row));
         });

@@ -46,7 +46,7 @@ final class ReactiveSession implements Session {
             if (known != null && !known.isExpired()) {
                 return Mono.just(type.cast(known.object()));
             }
-            RowAssembler assembler = new RowAssembler(state, mapping);
+            RowAssembler assembler = new RowAssembler(state, mapping, false);
             return core.on(view, executor -> Keys.select(mapping, id).oneOn(executor))
                     .map(row -> type.cast(assembler.assemble(row)));
         });
@@ -156,7 +156,7 @@ final class ReactiveSession implements Session {
             if (key == null) {
                 state.expire(entry);
             }
-            RowAssembler assembler = new RowAssembler(state, entry.mapping());
+            RowAssembler assembler = new RowAssembler(state, entry.mapping(), false);
             return core.on(view, executor -> Keys.select(entry.mapping(), entry.presentKey())
                             .oneOn(executor))
                     .switchIfEmpty(Mono.error(() -> new OrmException(

@@ -3,42 +3,51 @@ package io.azoth.orm.session;
 import io.azoth.error.ErrorCode;
 import io.azoth.orm.Holders;
 import io.azoth.orm.OrmException;
-import io.azoth.orm.mapping.EntityMapping;
+import io.azoth.orm.loading.GatheredLoads;
 import io.azoth.orm.mapping.Link;
 import io.azoth.orm.mapping.Mappings;
 import io.azoth.orm.state.Entry;
 import io.azoth.orm.state.SessionState.RelationSides;
+import io.azoth.sql.Executor;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What stands behind the relations of a session's objects: one for each end of each link, shared by all owners. */
+/**
+ * What stands behind the relations of a session's objects: one for each end of each link, shared by all owners. Made when
+ * the state first attaches one, under the state's monitor.
+ */
 final class Relations implements RelationSides {
     private final SessionCore core;
-    private final Holders.ManySide[] many;
-    private final Holders.OneSide[] one;
+    private final Holders.@Nullable ManySide[] many;
+    private final Holders.@Nullable OneSide[] one;
 
     Relations(SessionCore core, Mappings mappings) {
         this.core = core;
         this.many = new Holders.ManySide[mappings.linkCount()];
         this.one = new Holders.OneSide[mappings.linkCount()];
-        for (EntityMapping mapping : mappings.all()) {
-            for (Link link : mapping.links()) {
-                many[link.id()] = new ManyEnd(link);
-                one[link.id()] = new OneEnd(link);
-            }
-        }
     }
 
     @Override
     public Holders.ManySide many(Link link) {
-        return many[link.id()];
+        Holders.ManySide known = many[link.id()];
+        if (known == null) {
+            known = new ManyEnd(link);
+            many[link.id()] = known;
+        }
+        return known;
     }
 
     @Override
     public Holders.OneSide one(Link link) {
-        return one[link.id()];
+        Holders.OneSide known = one[link.id()];
+        if (known == null) {
+            known = new OneEnd(link);
+            one[link.id()] = known;
+        }
+        return known;
     }
 
     private Mono<Void> loadable(Entry entry, String what, Mono<Void> load) {
@@ -50,18 +59,41 @@ final class Relations implements RelationSides {
                                 + " is in no open session any more; load it anew in one"));
     }
 
+    /** Loads in the transaction that the subscriber is in, or on the session's connection. */
+    private Mono<Void> gathered(
+            Object side, GatheredLoads outside, Function<Executor, GatheredLoads> within, Entry entry) {
+        return Mono.deferContextual(context -> {
+            core.usable();
+            Scope scope = core.scope(context, null);
+            return scope == null
+                    ? outside.load(entry)
+                    : scope.loads(side, () -> within.apply(scope.transaction())).load(entry);
+        });
+    }
+
     private final class ManyEnd implements Holders.ManySide {
         private final Link link;
+        private final GatheredLoads outside;
 
         ManyEnd(Link link) {
             this.link = link;
+            this.outside = loads(owners ->
+                    core.connection().get().flatMap(executor -> core.loader().fillMany(executor, link, owners)));
+        }
+
+        private GatheredLoads loads(Function<List<Entry>, Mono<Void>> query) {
+            return new GatheredLoads(
+                    core.state(), entry -> !link.manyOf(entry.object()).isLoaded(), query);
+        }
+
+        private GatheredLoads within(Executor executor) {
+            return loads(owners -> core.loader().fillMany(executor, link, owners));
         }
 
         @Override
         public Mono<Void> load(Object owner) {
             Entry entry = (Entry) owner;
-            return loadable(entry, describe(owner), core.on(null, executor -> core.loader()
-                    .fillMany(executor, link, List.of(entry))));
+            return loadable(entry, describe(owner), gathered(this, outside, this::within, entry));
         }
 
         @Override
@@ -83,16 +115,27 @@ final class Relations implements RelationSides {
 
     private final class OneEnd implements Holders.OneSide {
         private final Link link;
+        private final GatheredLoads outside;
 
         OneEnd(Link link) {
             this.link = link;
+            this.outside = loads(children ->
+                    core.connection().get().flatMap(executor -> core.loader().fillOne(executor, link, children)));
+        }
+
+        private GatheredLoads loads(Function<List<Entry>, Mono<Void>> query) {
+            return new GatheredLoads(
+                    core.state(), entry -> !link.oneOf(entry.object()).isLoaded(), query);
+        }
+
+        private GatheredLoads within(Executor executor) {
+            return loads(children -> core.loader().fillOne(executor, link, children));
         }
 
         @Override
         public Mono<Void> load(Object owner) {
             Entry entry = (Entry) owner;
-            return loadable(entry, describe(owner), core.on(null, executor -> core.loader()
-                    .fillOne(executor, link, List.of(entry))));
+            return loadable(entry, describe(owner), gathered(this, outside, this::within, entry));
         }
 
         @Override

@@ -3,7 +3,11 @@ package io.azoth.orm.session;
 import io.azoth.engine.Transaction;
 import io.azoth.error.ErrorCode;
 import io.azoth.orm.OrmException;
+import io.azoth.orm.loading.GatheredLoads;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -13,11 +17,17 @@ final class Scope {
     private final Transaction transaction;
     private final @Nullable Scope outer;
     private final AtomicReference<Mono<Void>> lastFlush = new AtomicReference<>(Mono.empty());
+    private final Map<Object, GatheredLoads> loads = new ConcurrentHashMap<>();
     private volatile boolean torn;
 
     Scope(Transaction transaction, @Nullable Scope outer) {
         this.transaction = transaction;
         this.outer = outer;
+    }
+
+    /** The loads of a relation within the transaction, which do not mix with those that wait for its end. */
+    GatheredLoads loads(Object side, Supplier<GatheredLoads> first) {
+        return loads.computeIfAbsent(side, key -> first.get());
     }
 
     Transaction transaction() {

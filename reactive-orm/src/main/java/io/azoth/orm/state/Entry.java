@@ -37,6 +37,10 @@ public final class Entry {
 
     boolean expired;
 
+    /** Who came with the same result; null for one that came alone. */
+    @Nullable
+    Cohort cohort;
+
     Entry(EntityMapping mapping, Object object, Status status) {
         this.mapping = mapping;
         this.object = object;

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,22 @@ public final class SessionState {
         identities.add(entry);
         attach(entry, true);
         return entry;
+    }
+
+    /** An entry has come with a result; one that belongs to an earlier result stays with it. */
+    public synchronized void join(Entry entry, Cohort cohort) {
+        if (entry.cohort == null) {
+            entry.cohort = cohort;
+            cohort.add(entry);
+        }
+    }
+
+    /** The entries with rows that came with the same result as an entry and are wanted, so many at most. */
+    public synchronized List<Entry> siblings(Entry entry, int limit, Predicate<Entry> wanted) {
+        return entry.cohort == null
+                ? List.of()
+                : entry.cohort.from(
+                        entry, limit, other -> other.status == Status.MANAGED && !ended && wanted.test(other));
     }
 
     /** A row has come for an entry that is to be filled anew; changes made since stay changes. */
