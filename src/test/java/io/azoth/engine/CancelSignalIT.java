@@ -30,7 +30,7 @@ import reactor.test.StepVerifier;
 /** A cancel at each signal that exists: between driver and engine, and between engine and reader. */
 @Databases
 class CancelSignalIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final TestDatabase database;
     private final Numbers numbers = new Numbers();

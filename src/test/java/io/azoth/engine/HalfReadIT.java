@@ -21,7 +21,7 @@ import reactor.test.StepVerifier;
 /** A statement behind a result that is not read to its end: it never hangs, and it never overtakes. */
 @Databases
 class HalfReadIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final int ROWS = 10_000;
     private static final String FULL =
             "A statement waits behind a result whose reader has stopped asking, and 500 rows or"

@@ -101,6 +101,24 @@ class LostConnectionIT {
     }
 
     @Test
+    void aConnectionLostBeforeCommitIsSentLeavesNothing() {
+        AtomicReference<TransactionOutcome> outcome = new AtomicReference<>();
+        Mono<Void> work = db.inTransaction(tx -> {
+            tx.onEnd(outcome::set);
+            return tx.execute(numbers.insert(), List.of(row("id", 73)))
+                    .then(tx.fetch(text("SELECT pg_terminate_backend(pg_backend_pid())"), Parameters.NONE)
+                            .then())
+                    .onErrorComplete();
+        });
+
+        StepVerifier.create(work)
+                .expectErrorSatisfies(error -> assertLost(error, ErrorCode.CONNECTION_LOST))
+                .verify(LIMIT);
+        assertThat(outcome).hasValue(TransactionOutcome.ROLLED_BACK);
+        assertThat(database.read("SELECT count(*) FROM numbers WHERE id = 73")).containsExactly("0");
+    }
+
+    @Test
     void aCommitThatTheServerRefusesIsRolledBack() {
         database.run(
                 "CREATE TABLE parent (id INTEGER PRIMARY KEY)",

@@ -92,6 +92,11 @@ public interface DriverBinding {
     /** What a driver's error is, the same on every database; {@link ErrorCode#DATABASE_ERROR} where nothing else fits. */
     ErrorCode classify(R2dbcException error);
 
+    /** Whether a message was never sent, because the connection was known to be lost before. */
+    default boolean wasNeverSent(Throwable error) {
+        return false;
+    }
+
     /** Reads one column of a driver's row in the class that its SQL type stores; called once per cell, so it does no look-up. */
     @FunctionalInterface
     interface ColumnReader {

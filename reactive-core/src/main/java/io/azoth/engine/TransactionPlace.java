@@ -184,13 +184,19 @@ final class TransactionPlace extends Operation {
     private void committed(@Nullable AzothException error) {
         if (error == null) {
             ended(TransactionOutcome.COMMITTED, null);
-        } else if (!isSavepoint() && error instanceof EngineException && beginFailure == null) {
+        } else if (mayHaveCommitted(error)) {
             queue.markBroken();
             ended(TransactionOutcome.UNKNOWN, outcomeUnknown(error));
         } else {
             // A COMMIT that was refused may leave the transaction open; what it said is what counts.
             queue.execute(() -> ConnectionQueue.await(commands.rollback(), failed -> rolledBack(failed, error)));
         }
+    }
+
+    private boolean mayHaveCommitted(AzothException error) {
+        Throwable cause = error.getCause();
+        boolean sent = beginFailure == null && (cause == null || !queue.driver().wasNeverSent(cause));
+        return sent && !isSavepoint() && error instanceof EngineException;
     }
 
     private static EngineException outcomeUnknown(AzothException error) {

@@ -55,8 +55,12 @@ final class WorkerConnection implements Connection, Wrapped<Connection> {
         return Mono.from(connection.close()).subscribeOn(scheduler);
     }
 
+    /** Whether it is closed is known without asking the database. */
     @Override
     public Publisher<Boolean> validate(ValidationDepth depth) {
+        if (depth == ValidationDepth.LOCAL) {
+            return connection.validate(depth);
+        }
         return Mono.<Boolean>from(connection.validate(depth)).subscribeOn(scheduler);
     }
 

@@ -130,4 +130,11 @@ final class PostgresBinding implements DriverBinding {
     public ErrorCode classify(R2dbcException error) {
         return PostgresErrors.classify(error);
     }
+
+    /** The driver has no better sign of it than its words. */
+    @Override
+    public boolean wasNeverSent(Throwable error) {
+        String message = error.getMessage();
+        return message != null && message.startsWith("Cannot exchange messages because the connection is closed");
+    }
 }
