@@ -35,6 +35,7 @@ final class ConnectionContext {
     private volatile boolean closing;
     private volatile @Nullable Duration statementTimeout;
     private boolean closed;
+    private boolean released;
 
     ConnectionContext(Database database, SerialWorker worker, Session session) {
         this.database = database;
@@ -60,8 +61,24 @@ final class ConnectionContext {
         statementTimeout = timeout.isZero() ? null : timeout;
     }
 
+    /** Lends the connection to its next user. Worker thread only. */
+    void lend() {
+        released = false;
+    }
+
+    /**
+     * Fails for work on a connection that went back to its pool. A pool whose acquisition is cancelled may give a
+     * connection back twice, the second time under the hands of its next user, whose transaction that ends.
+     */
+    void requireLent() {
+        if (released) {
+            throw new R2dbcNonTransientResourceException("The connection was given back to its pool", "08003");
+        }
+    }
+
     /** Makes the connection as good as new for its next user. Worker thread only. */
     void reset() throws SQLException {
+        released = true;
         closeResults();
         statementTimeout = database.statementTimeout();
         session.reset();
@@ -89,6 +106,7 @@ final class ConnectionContext {
     /** Runs a part of a statement so that cancelling its token, or the statement timeout, interrupts it. */
     @CanIgnoreReturnValue
     <T extends @Nullable Object> T interruptible(CancelToken token, Work<T> work) throws SQLException {
+        requireLent();
         Duration timeout = statementTimeout;
         token.resume();
         synchronized (guard) {

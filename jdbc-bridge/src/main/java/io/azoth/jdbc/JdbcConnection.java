@@ -50,6 +50,13 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
         });
     }
 
+    private Mono<Void> lent(Change change) {
+        return change((session, token) -> {
+            context.requireLent();
+            change.apply(session, token);
+        });
+    }
+
     /** A wait for a lock that is given up on cancel, and undone if it succeeded at the same moment. */
     private Mono<Void> start(Change change) {
         return WorkerMono.undoable(
@@ -85,7 +92,7 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public Mono<Void> commitTransaction() {
-        return change((session, token) -> session.commit());
+        return lent((session, token) -> session.commit());
     }
 
     @Override
@@ -96,19 +103,19 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
     @Override
     public Mono<Void> createSavepoint(String name) {
         requireNonNull(name, "The name of a savepoint");
-        return change((session, token) -> session.savepoint(name, token));
+        return lent((session, token) -> session.savepoint(name, token));
     }
 
     @Override
     public Mono<Void> releaseSavepoint(String name) {
         requireNonNull(name, "The name of a savepoint");
-        return change((session, token) -> session.release(name));
+        return lent((session, token) -> session.release(name));
     }
 
     @Override
     public Mono<Void> rollbackTransactionToSavepoint(String name) {
         requireNonNull(name, "The name of a savepoint");
-        return change((session, token) -> session.rollbackTo(name));
+        return lent((session, token) -> session.rollbackTo(name));
     }
 
     @Override
@@ -184,7 +191,7 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public Mono<Void> postAllocate() {
-        return Mono.empty();
+        return change((session, token) -> context.lend());
     }
 
     /** {@inheritDoc} Rolls back what is open and restores the defaults, so that the next user finds a new connection. */

@@ -18,6 +18,8 @@ import io.r2dbc.spi.R2dbcTimeoutException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,5 +165,28 @@ class SqliteLockTest {
         one(holder.close());
         assertThat(all(with(factory, connection -> update(connection, "UPDATE t SET n = 1"))))
                 .containsExactly(1L);
+    }
+
+    @Test
+    void writersAreServedInOrderOfArrival() {
+        JdbcConnectionFactory factory = table();
+        Connection holder = one(factory.create());
+        one(holder.beginTransaction());
+        List<Connection> waiters = all(Flux.range(0, 5).concatMap(i -> factory.create()));
+        List<Mono<Long>> writes = new ArrayList<>();
+        for (Connection waiter : waiters) {
+            int arrival = writes.size() + 1;
+            Mono<Long> write =
+                    update(waiter, "INSERT INTO t VALUES (?)", arrival).cache();
+            write.subscribe();
+            writes.add(write);
+            Workers.awaitInside("WriterQueue", "acquire", arrival);
+        }
+        one(holder.commitTransaction());
+        one(Flux.merge(writes).then());
+        assertThat(all(values(holder, "SELECT n FROM t WHERE n > 0 ORDER BY rowid")))
+                .containsExactly(1, 2, 3, 4, 5);
+        one(Flux.fromIterable(waiters).concatMap(Connection::close).then());
+        one(holder.close());
     }
 }

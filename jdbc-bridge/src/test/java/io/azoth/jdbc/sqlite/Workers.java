@@ -17,9 +17,17 @@ final class Workers {
 
     /** Waits until some worker is inside of a method. */
     static void awaitInside(String simpleClass, String method) {
-        await(() -> alive().stream().anyMatch(thread -> Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().endsWith("." + simpleClass)
-                        && frame.getMethodName().equals(method))));
+        awaitInside(simpleClass, method, 1);
+    }
+
+    /** Waits until so many workers are inside of a method. */
+    static void awaitInside(String simpleClass, String method, int count) {
+        await(() -> alive().stream()
+                        .filter(thread -> Arrays.stream(thread.getStackTrace())
+                                .anyMatch(frame -> frame.getClassName().endsWith("." + simpleClass)
+                                        && frame.getMethodName().equals(method)))
+                        .count()
+                == count);
     }
 
     static void awaitNone() {
