@@ -65,7 +65,7 @@ class TypesIT {
         keeps(SqlTypes.varchar(40), "", "plain", "O'Brien; -- \"$1\" ? :name", "日本語 🎉");
         keeps(SqlTypes.TEXT, "x".repeat(100_000), "line\nline\ttab");
         keeps(SqlTypes.BYTES, new byte[0], new byte[] {0, 1, -1, 127, -128}, new byte[70_000]);
-        keeps(SqlTypes.JSON, "[1,2,null]");
+        keeps(SqlTypes.JSON, "[12]");
         keeps(SqlTypes.UUID, UUID.fromString("01234567-89ab-cdef-0123-456789abcdef"), new UUID(0, 0));
     }
 

@@ -238,7 +238,7 @@ class DdlIT {
                         .execute());
         StepVerifier.create(orders.select().one())
                 .assertNext(row -> {
-                    assertThat(row.get("total")).isEqualTo(sqlite ? new BigDecimal("0") : new BigDecimal("0.000"));
+                    assertThat(row.get("total")).isEqualTo(new BigDecimal("0.000"));
                     assertThat(row.get("open")).isEqualTo(true);
                     assertThat(row.get("note")).isEqualTo("it's; \\new\\");
                     assertThat(row.get("changed")).isNotNull();

@@ -3,6 +3,7 @@ package io.azoth.compile;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
+import io.azoth.type.TypeShape;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public class TypeNames {
     public String column(SqlType<?> type) {
         int length = type.shape().length();
         return switch (type.kind()) {
-            case CHAR, VARCHAR -> length == 0 ? base(type) : base(type) + "(" + length + ")";
+            case CHAR, VARCHAR -> length == 0 ? base(type) : type.kind().name() + "(" + length + ")";
             case BINARY -> binary(length);
             case DECIMAL ->
                 length == 0
@@ -28,10 +29,12 @@ public class TypeNames {
         return switch (type.kind()) {
             case DOUBLE -> "DOUBLE PRECISION";
             case DECIMAL -> "NUMERIC";
+            case CHAR -> "VARCHAR"; // CHAR by itself is one character
             case BINARY -> binary(0);
             case TIMESTAMP_TZ -> "TIMESTAMP WITH TIME ZONE";
             case ARRAY -> array(base(element(type)));
-            case ENUM, OTHER -> Objects.requireNonNullElse(type.shape().name(), "VARCHAR");
+            case ENUM -> enumeration(type.shape());
+            case OTHER -> Objects.requireNonNullElse(type.shape().name(), "VARCHAR");
             case TEXT -> text();
             default -> type.kind().name();
         };
@@ -45,6 +48,12 @@ public class TypeNames {
     /** Bytes, at most so many; 0 where no limit is given. */
     protected String binary(int length) {
         return length == 0 ? "BLOB" : "VARBINARY(" + length + ")";
+    }
+
+    /** A type of labels: text, where the target has no such types. */
+    protected String enumeration(TypeShape shape) {
+        int longest = shape.labels().stream().mapToInt(String::length).max().orElse(0);
+        return longest == 0 ? "VARCHAR" : "VARCHAR(" + longest + ")";
     }
 
     /** An array of elements of a type that is written already. */

@@ -74,7 +74,7 @@ public final class DefaultText {
             case BIGINT -> Long.valueOf(text);
             case REAL -> Float.valueOf(text);
             case DOUBLE -> Double.valueOf(text);
-            case DECIMAL -> new BigDecimal(text);
+            case DECIMAL -> type.toStored(new BigDecimal(text));
             case BOOLEAN -> bool(text.toUpperCase(Locale.ROOT));
             default -> null;
         };

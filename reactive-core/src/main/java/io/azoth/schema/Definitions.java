@@ -72,7 +72,7 @@ final class Definitions {
         ColumnOption.Comment comment = spec.find(ColumnOption.Comment.class);
         return new ColumnDefinition(
                 spec.name(),
-                spec.type(),
+                spec.type().stored(),
                 nullable,
                 generated,
                 value == null ? null : stored(value.value(), spec.type(), table + "." + spec.name()),
@@ -87,7 +87,7 @@ final class Definitions {
         }
         Object given = constant.value();
         if (given instanceof Number number && !type.javaType().isInstance(given) && !type.isAdapted()) {
-            return new DefaultValue.Constant(Numbers.to(type, number, where));
+            given = Numbers.to(type, number, where);
         }
         type.check(given, where);
         return new DefaultValue.Constant(Objects.requireNonNull(type.toStored(given)));

@@ -17,20 +17,33 @@ public final class SqlType<T> {
     private final Class<T> javaType;
     private final TypeShape shape;
     private final @Nullable TypeAdapter<T, Object> adapter;
+    private final @Nullable SqlType<?> base;
+    private final boolean exact;
 
-    private SqlType(SqlKind kind, Class<T> javaType, TypeShape shape, @Nullable TypeAdapter<T, Object> adapter) {
+    private SqlType(SqlKind kind, Class<T> javaType, TypeShape shape) {
         this.kind = kind;
         this.javaType = javaType;
         this.shape = shape;
+        this.adapter = null;
+        this.base = null;
+        this.exact = StoredForm.isOther(kind);
+    }
+
+    private SqlType(SqlType<?> base, Class<T> javaType, TypeAdapter<T, Object> adapter) {
+        this.kind = base.kind;
+        this.javaType = javaType;
+        this.shape = base.shape;
         this.adapter = adapter;
+        this.base = base;
+        this.exact = base.exact;
     }
 
     static <T> SqlType<T> of(SqlKind kind, Class<T> javaType) {
-        return new SqlType<>(kind, javaType, TypeShape.PLAIN, null);
+        return new SqlType<>(kind, javaType, TypeShape.PLAIN);
     }
 
     static <T> SqlType<T> of(SqlKind kind, Class<T> javaType, TypeShape shape) {
-        return new SqlType<>(kind, javaType, shape, null);
+        return new SqlType<>(kind, javaType, shape);
     }
 
     /**
@@ -42,7 +55,7 @@ public final class SqlType<T> {
     public <J> SqlType<J> adapted(TypeAdapter<J, T> adapter) {
         TypeAdapter<T, Object> inner = this.adapter;
         TypeAdapter<J, ?> whole = inner == null ? adapter : new ChainedAdapter<>(adapter, inner);
-        return new SqlType<>(kind, adapter.javaType(), shape, (TypeAdapter<J, Object>) whole);
+        return new SqlType<>(stored(), adapter.javaType(), (TypeAdapter<J, Object>) whole);
     }
 
     /** The family that it belongs to. */
@@ -60,18 +73,32 @@ public final class SqlType<T> {
         return shape;
     }
 
+    /** The type that the database has: this one without what a {@link TypeAdapter} makes of its values. */
+    public SqlType<?> stored() {
+        SqlType<?> element = shape.element();
+        if (element != null && element.isAdapted()) {
+            return SqlTypes.array(element.stored());
+        }
+        return base == null ? this : base;
+    }
+
     /** True where a user's {@link TypeAdapter} stands between the program and the database. */
     public boolean isAdapted() {
         return adapter != null;
     }
 
     /**
-     * The value in the class that the base type stores, which is the value itself where there is no adapter.
+     * The value as the base type stores it, the same on every database: in its class, without digits finer than
+     * microseconds, and with all the digits behind the point that a decimal's type has.
      *
      * @param value a value of {@link #javaType()}, or null
      */
     public @Nullable Object toStored(@Nullable Object value) {
-        return value == null || adapter == null ? value : adapter.toStored(javaType.cast(value));
+        if (value == null) {
+            return null;
+        }
+        Object stored = adapter == null ? value : adapter.toStored(javaType.cast(value));
+        return exact ? StoredForm.of(shape, stored) : stored;
     }
 
     /**
@@ -114,7 +141,7 @@ public final class SqlType<T> {
                 && kind == that.kind
                 && javaType == that.javaType
                 && shape.equals(that.shape)
-                && adapter == that.adapter;
+                && Objects.equals(adapter, that.adapter);
     }
 
     @Override

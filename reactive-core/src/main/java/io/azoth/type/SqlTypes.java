@@ -4,40 +4,105 @@ import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL types. Meant for static import: {@code column("user_name", varchar(40))}. */
 public final class SqlTypes {
+    /** As YearMonth reads it; its own text has no sign in front of more than four digits. */
+    private static final DateTimeFormatter MONTH = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4, 10, SignStyle.EXCEEDS_PAD)
+            .appendLiteral('-')
+            .appendValue(ChronoField.MONTH_OF_YEAR, 2)
+            .toFormatter();
+
     public static final SqlType<Short> SMALLINT = SqlType.of(SqlKind.SMALLINT, Short.class);
     public static final SqlType<Integer> INTEGER = SqlType.of(SqlKind.INTEGER, Integer.class);
     public static final SqlType<Long> BIGINT = SqlType.of(SqlKind.BIGINT, Long.class);
     public static final SqlType<Float> REAL = SqlType.of(SqlKind.REAL, Float.class);
+    /** With infinities and NaN; SQLite does not keep the sign of zero, and does not calculate with its NaN. */
     public static final SqlType<Double> DOUBLE = SqlType.of(SqlKind.DOUBLE, Double.class);
+    /**
+     * An exact decimal number of any precision. The number comes back equal by {@code compareTo}; whether 1.50 comes
+     * back as 1.5 is the database's choice. SQLite stores it as text, which sorts and compares as text: give numbers
+     * that are compared in SQL a fixed scale and width, or an integer type.
+     */
     public static final SqlType<BigDecimal> NUMERIC = SqlType.of(SqlKind.DECIMAL, BigDecimal.class);
+    /** A whole number of any size, stored as {@link #NUMERIC}. */
+    public static final SqlType<BigInteger> BIG_INTEGER =
+            NUMERIC.adapted(new FunctionAdapter<>(BigInteger.class, BigDecimal::new, BigDecimal::toBigIntegerExact));
+
     public static final SqlType<Boolean> BOOLEAN = SqlType.of(SqlKind.BOOLEAN, Boolean.class);
-    /** Text of any length. */
+    /** Text of any length. PostgreSQL refuses a NUL character; half a surrogate pair is no text and is not kept. */
     public static final SqlType<String> TEXT = SqlType.of(SqlKind.TEXT, String.class);
     /** Bytes of any length. */
     public static final SqlType<byte[]> BYTES = SqlType.of(SqlKind.BINARY, byte[].class);
 
+    /** A date; from year 1 to 9999 on every database. */
     public static final SqlType<LocalDate> DATE = SqlType.of(SqlKind.DATE, LocalDate.class);
+    /** A time of day; digits finer than microseconds are cut off before it is sent. */
     public static final SqlType<LocalTime> TIME = SqlType.of(SqlKind.TIME, LocalTime.class);
-    /** Date and time of day without a zone; microseconds are kept everywhere, finer digits are not. */
+    /**
+     * Date and time of day without a zone, never shifted by one; digits finer than microseconds are cut off before it is
+     * sent. From year 1 to 9999 on every database.
+     */
     public static final SqlType<LocalDateTime> TIMESTAMP = SqlType.of(SqlKind.TIMESTAMP, LocalDateTime.class);
-    /** A moment; the offset that was given may come back as another one of the same moment. */
+    /**
+     * A moment; the offset that was given may come back as another one of the same moment. Digits finer than
+     * microseconds are cut off before it is sent.
+     */
     public static final SqlType<OffsetDateTime> TIMESTAMP_TZ = SqlType.of(SqlKind.TIMESTAMP_TZ, OffsetDateTime.class);
     /** A moment, stored as {@link #TIMESTAMP_TZ}: never shifted by the zone of the JVM or of the session. */
-    public static final SqlType<Instant> INSTANT = TIMESTAMP_TZ.adapted(new InstantAdapter());
+    public static final SqlType<Instant> INSTANT = TIMESTAMP_TZ.adapted(
+            new FunctionAdapter<>(Instant.class, value -> value.atOffset(ZoneOffset.UTC), OffsetDateTime::toInstant));
+    /** A moment, stored as {@link #TIMESTAMP_TZ}: the zone is not kept, it comes back in UTC. */
+    public static final SqlType<ZonedDateTime> ZONED_DATE_TIME = TIMESTAMP_TZ.adapted(new FunctionAdapter<>(
+            ZonedDateTime.class, ZonedDateTime::toOffsetDateTime, stored -> stored.atZoneSameInstant(ZoneOffset.UTC)));
+
+    /** A time of day with an offset, whole, as text of ISO 8601. */
+    public static final SqlType<OffsetTime> OFFSET_TIME = text(OffsetTime.class, OffsetTime::parse);
+    /** An exact amount of time, whole, as text of ISO 8601, which does not sort by length. */
+    public static final SqlType<Duration> DURATION = text(Duration.class, Duration::parse);
+    /** An amount of years, months and days, whole, as text of ISO 8601. */
+    public static final SqlType<Period> PERIOD = text(Period.class, Period::parse);
+    /** A year, as its number. */
+    public static final SqlType<Year> YEAR =
+            INTEGER.adapted(new FunctionAdapter<>(Year.class, Year::getValue, Year::of));
+    /** A month of a year, as text of ISO 8601, such as {@code 2024-02}. */
+    public static final SqlType<YearMonth> YEAR_MONTH =
+            varchar(64).adapted(new FunctionAdapter<>(YearMonth.class, MONTH::format, YearMonth::parse));
+    /** A day of any year, as text of ISO 8601, such as {@code --02-29}. */
+    public static final SqlType<MonthDay> MONTH_DAY = text(MonthDay.class, MonthDay::parse);
+    /** A zone or an offset, as its id. */
+    public static final SqlType<ZoneId> ZONE_ID = text(ZoneId.class, ZoneId::of);
 
     public static final SqlType<UUID> UUID = SqlType.of(SqlKind.UUID, UUID.class);
-    /** A JSON document as text. */
+    /**
+     * A JSON document as text. PostgreSQL and H2 keep the document and write it in their own way: blanks, the order of
+     * keys and keys given twice are kept by SQLite alone. The program's null is the database's NULL, not JSON's.
+     */
     public static final SqlType<String> JSON = SqlType.of(SqlKind.JSON, String.class);
     /** Any value; its class decides. For expressions whose type is not known while they are built. */
     public static final SqlType<Object> ANY = SqlType.of(SqlKind.OTHER, Object.class);
@@ -57,6 +122,14 @@ public final class SqlTypes {
             Map.entry(LocalDateTime.class, TIMESTAMP),
             Map.entry(OffsetDateTime.class, TIMESTAMP_TZ),
             Map.entry(Instant.class, INSTANT),
+            Map.entry(ZonedDateTime.class, ZONED_DATE_TIME),
+            Map.entry(OffsetTime.class, OFFSET_TIME),
+            Map.entry(Duration.class, DURATION),
+            Map.entry(Period.class, PERIOD),
+            Map.entry(Year.class, YEAR),
+            Map.entry(YearMonth.class, YEAR_MONTH),
+            Map.entry(MonthDay.class, MONTH_DAY),
+            Map.entry(BigInteger.class, BIG_INTEGER),
             Map.entry(UUID.class, UUID));
 
     private SqlTypes() {}
@@ -66,7 +139,7 @@ public final class SqlTypes {
         return SqlType.of(SqlKind.VARCHAR, String.class, TypeShape.length(positive(length, "length")));
     }
 
-    /** Text of exactly so many characters, padded by most databases. */
+    /** Text of exactly so many characters: shorter text comes back with blanks behind it from PostgreSQL and H2. */
     public static SqlType<String> character(int length) {
         return SqlType.of(SqlKind.CHAR, String.class, TypeShape.length(positive(length, "length")));
     }
@@ -82,20 +155,58 @@ public final class SqlTypes {
             throw new DefinitionException(
                     ErrorCode.WRONG_TYPE, "The scale of a numeric is between 0 and its precision, not " + scale);
         }
-        return SqlType.of(SqlKind.DECIMAL, BigDecimal.class, new TypeShape(precision, scale, null, null));
+        return SqlType.of(SqlKind.DECIMAL, BigDecimal.class, new TypeShape(precision, scale, null, null, List.of()));
     }
 
-    /** An array of values of another type. */
+    /** An enum by the names of its values, as text. */
+    public static <E extends Enum<E>> SqlType<E> enumByName(Class<E> type) {
+        int longest =
+                EnumAdapter.names(type).stream().mapToInt(String::length).max().orElse(1);
+        return varchar(longest).adapted(new EnumAdapter.ByName<>(type));
+    }
+
+    /** An enum by the places of its values, from 0: a value may be added at the end alone. */
+    public static <E extends Enum<E>> SqlType<E> enumByOrdinal(Class<E> type) {
+        return SMALLINT.adapted(new EnumAdapter.ByOrdinal<>(type));
+    }
+
+    /**
+     * An enum that is a type of its own where the database has such types (PostgreSQL), and text elsewhere. It is created
+     * and dropped with the tables that have it.
+     *
+     * @param type the enum, whose names are the labels
+     * @param name the type's name in the database, unquoted
+     */
+    public static <E extends Enum<E>> SqlType<E> enumNative(Class<E> type, String name) {
+        return enumeration(name, EnumAdapter.names(type)).adapted(new EnumAdapter.ByName<>(type));
+    }
+
+    /** A type of the database's own that has a few labels as its values, as it is read from a live database. */
+    public static SqlType<String> enumeration(String name, List<String> labels) {
+        return SqlType.of(SqlKind.ENUM, String.class, new TypeShape(0, 0, null, name, labels));
+    }
+
+    /**
+     * An object as a JSON document.
+     *
+     * @param type the class of the object
+     * @param mapper who maps it, such as {@link JacksonMapper}
+     */
+    public static <J> SqlType<J> json(Class<J> type, JsonMapper mapper) {
+        return JSON.adapted(new JsonAdapter<>(type, mapper));
+    }
+
+    /** An array of values of another type. SQLite keeps it as a JSON document; H2's driver takes no null elements. */
     @SuppressWarnings("unchecked")
     public static <E> SqlType<E[]> array(SqlType<E> element) {
         Class<E[]> arrayClass =
                 (Class<E[]>) Array.newInstance(element.javaType(), 0).getClass();
-        return SqlType.of(SqlKind.ARRAY, arrayClass, new TypeShape(0, 0, element, null));
+        return SqlType.of(SqlKind.ARRAY, arrayClass, new TypeShape(0, 0, element, null, List.of()));
     }
 
     /** A type of the database's own that has no constant here, by its name; its values are read as the driver gives them. */
     public static SqlType<Object> other(String name) {
-        return SqlType.of(SqlKind.OTHER, Object.class, new TypeShape(0, 0, null, name));
+        return SqlType.of(SqlKind.OTHER, Object.class, new TypeShape(0, 0, null, name, List.of()));
     }
 
     /** The type that stands for a Java class, {@link #ANY} where none does. */
@@ -117,20 +228,7 @@ public final class SqlTypes {
         return number;
     }
 
-    private static final class InstantAdapter implements TypeAdapter<Instant, OffsetDateTime> {
-        @Override
-        public Class<Instant> javaType() {
-            return Instant.class;
-        }
-
-        @Override
-        public OffsetDateTime toStored(Instant value) {
-            return value.atOffset(java.time.ZoneOffset.UTC);
-        }
-
-        @Override
-        public Instant fromStored(OffsetDateTime stored) {
-            return stored.toInstant();
-        }
+    private static <J> SqlType<J> text(Class<J> type, Function<String, J> parse) {
+        return varchar(64).adapted(new FunctionAdapter<>(type, Object::toString, parse));
     }
 }

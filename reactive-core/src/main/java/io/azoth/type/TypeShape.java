@@ -1,5 +1,6 @@
 package io.azoth.type;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,18 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param scale the digits behind the point, 0 where none are given
  * @param element the type of the elements of an array, null elsewhere
  * @param name the type's own name in the database (enums, types we do not know), null elsewhere
+ * @param labels the values of an enum in order, empty elsewhere
  */
 public record TypeShape(
         int length,
         int scale,
         @Nullable SqlType<?> element,
-        @Nullable String name) {
+        @Nullable String name,
+        List<String> labels) {
+    public TypeShape {
+        labels = List.copyOf(labels);
+    }
+
     /** No length, no scale, no element, no name. */
-    public static final TypeShape PLAIN = new TypeShape(0, 0, null, null);
+    public static final TypeShape PLAIN = new TypeShape(0, 0, null, null, List.of());
 
     /** Length alone. */
     public static TypeShape length(int length) {
-        return new TypeShape(length, 0, null, null);
+        return new TypeShape(length, 0, null, null, List.of());
     }
 
     /** The type as generic SQL writes it. */

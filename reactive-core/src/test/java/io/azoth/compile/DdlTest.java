@@ -89,17 +89,17 @@ class DdlTest {
         assertThat(steps("postgresql", things.createStatement()))
                 .containsExactly(
                         "CREATE TABLE things (a INTEGER DEFAULT -5, b VARCHAR(9) DEFAULT 'it''s; a\\b' NOT NULL, "
-                                + "c BOOLEAN DEFAULT TRUE, d NUMERIC(9, 2) DEFAULT 0, e DATE DEFAULT '2024-02-29', f TIMESTAMP "
+                                + "c BOOLEAN DEFAULT TRUE, d NUMERIC(9, 2) DEFAULT 0.00, e DATE DEFAULT '2024-02-29', f TIMESTAMP "
                                 + "DEFAULT CURRENT_TIMESTAMP, g BYTEA DEFAULT '\\x00ff', h NUMERIC DEFAULT 1.50)");
         assertThat(steps("h2", things.createStatement()))
                 .containsExactly(
                         "CREATE TABLE things (a INTEGER DEFAULT -5, b VARCHAR(9) DEFAULT U&'it''s\\003b a\\\\b' "
-                                + "NOT NULL, c BOOLEAN DEFAULT TRUE, d NUMERIC(9, 2) DEFAULT 0, e DATE DEFAULT '2024-02-29', f "
+                                + "NOT NULL, c BOOLEAN DEFAULT TRUE, d NUMERIC(9, 2) DEFAULT 0.00, e DATE DEFAULT '2024-02-29', f "
                                 + "TIMESTAMP DEFAULT CURRENT_TIMESTAMP, g VARBINARY DEFAULT X'00ff', h DECFLOAT DEFAULT 1.50)");
         assertThat(steps("sqlite", things.createStatement()))
                 .containsExactly(
                         "CREATE TABLE things (a INTEGER DEFAULT -5, b VARCHAR(9) DEFAULT 'it''s; a\\b' NOT NULL, "
-                                + "c BOOLEAN DEFAULT TRUE, d DECIMAL_TEXT(9, 2) DEFAULT '0', e DATE DEFAULT '2024-02-29', f "
+                                + "c BOOLEAN DEFAULT TRUE, d DECIMAL_TEXT(9, 2) DEFAULT '0.00', e DATE DEFAULT '2024-02-29', f "
                                 + "TIMESTAMP DEFAULT (CURRENT_TIMESTAMP), g BLOB DEFAULT X'00ff', h DECIMAL_TEXT DEFAULT '1.50')");
     }
 

@@ -8,7 +8,7 @@ import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** The names of types on H2, where NUMERIC without precision has no digits behind the point. */
+/** The names of types on H2, where NUMERIC and TIME without precision have no digits behind the point. */
 final class H2Types extends TypeNames {
     private static final int LONGEST = 1_000_000_000;
 

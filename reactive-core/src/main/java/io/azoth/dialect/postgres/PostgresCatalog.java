@@ -15,6 +15,8 @@ import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Row;
 import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -90,7 +92,9 @@ final class PostgresCatalog implements Catalog {
     }
 
     private static Mono<Void> columns(Executor on, long id, TableParts parts) {
-        return text("SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "
+        return text("SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, (SELECT "
+                        + "string_agg(e.enumlabel::text, chr(1) ORDER BY e.enumsortorder) FROM pg_enum e JOIN pg_type t ON "
+                        + "t.oid = a.atttypid WHERE e.enumtypid IN (t.oid, t.typelem)) AS labels, a.attnotnull AS "
                         + "not_null, a.attidentity::text AS identity, a.attgenerated::text AS generated, "
                         + "pg_get_expr(d.adbin, d.adrelid) AS expression, (SELECT sn.nspname::text || '.' || "
                         + "sc.relname::text FROM pg_depend p JOIN pg_class sc ON sc.oid = p.objid AND sc.relkind = 'S' "
@@ -106,7 +110,7 @@ final class PostgresCatalog implements Catalog {
     }
 
     private static ColumnDefinition column(Row row) {
-        SqlType<?> type = TYPES.read(string(row, "type"));
+        SqlType<?> type = type(string(row, "type"), row.get("labels", String.class));
         String expression = row.get("expression", String.class);
         boolean computed = !string(row, "generated").isEmpty();
         boolean serial = row.get("own_sequence") != null && expression != null && expression.startsWith("nextval(");
@@ -123,6 +127,15 @@ final class PostgresCatalog implements Catalog {
                                 string(row, "generated").equals("s"))
                         : null,
                 row.get("comment", String.class));
+    }
+
+    private static SqlType<?> type(String declared, @Nullable String labels) {
+        if (labels == null) {
+            return TYPES.read(declared);
+        }
+        String name = declared.endsWith("[]") ? declared.substring(0, declared.length() - 2) : declared;
+        SqlType<String> type = SqlTypes.enumeration(name.replace("\"", ""), List.of(labels.split("\u0001", -1)));
+        return declared.endsWith("[]") ? SqlTypes.array(type) : type;
     }
 
     private static @Nullable DefaultValue defaultValue(@Nullable String expression, SqlType<?> type) {

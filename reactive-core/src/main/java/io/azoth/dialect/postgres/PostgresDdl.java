@@ -2,8 +2,10 @@ package io.azoth.dialect.postgres;
 
 import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
+import io.azoth.compile.SqlWriter;
 import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.TableName;
+import io.azoth.sql.DdlStatement;
 
 /** CREATE and DROP on PostgreSQL. */
 final class PostgresDdl extends DdlRenderer {
@@ -26,12 +28,25 @@ final class PostgresDdl extends DdlRenderer {
     /** The name stands in a literal here, and in it as an identifier. */
     @Override
     protected void nextOf(TableName sequence) {
-        String schema = sequence.schema();
-        String path = (schema == null ? "" : quoted(schema) + ".") + quoted(sequence.name());
+        String path = PostgresTypes.quoted(sequence);
         out.sql("nextval(").sql(compilation.syntax().literals().text(path)).sql(")");
     }
 
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+    @Override
+    protected SqlWriter schema(DdlStatement statement) {
+        return statement instanceof EnumType type ? enumType(type) : super.schema(statement);
+    }
+
+    /** There is no IF NOT EXISTS for types, and none to leave alone what others have. */
+    private SqlWriter enumType(EnumType type) {
+        boolean drop = type.labels().isEmpty();
+        out.sql("DO $azoth$ BEGIN ").sql(drop ? "DROP TYPE IF EXISTS " : "CREATE TYPE ");
+        out.sql(PostgresTypes.quoted(type.name()));
+        for (int i = 0; i < type.labels().size(); i++) {
+            out.sql(i == 0 ? " AS ENUM (" : ", ")
+                    .sql(compilation.syntax().literals().text(type.labels().get(i)));
+        }
+        out.sql(drop ? "; EXCEPTION WHEN dependent_objects_still_exist" : "); EXCEPTION WHEN duplicate_object");
+        return out.sql(" THEN NULL; END $azoth$");
     }
 }

@@ -4,6 +4,7 @@ import io.azoth.compile.BindMarkers;
 import io.azoth.compile.ChangeRenderer;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
+import io.azoth.compile.DdlSteps;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.FromRenderer;
 import io.azoth.compile.Identifiers;
@@ -19,6 +20,7 @@ final class PostgresSyntax extends Syntax {
                     + "isnull lateral notnull overlaps placing similar tablesample variadic verbose");
     private static final TypeNames TYPES = new PostgresTypes();
     private static final Literals LITERALS = new PostgresTypes.Constants();
+    private static final DdlSteps STEPS = new PostgresSteps();
 
     @Override
     public String name() {
@@ -69,6 +71,11 @@ final class PostgresSyntax extends Syntax {
     @Override
     public DdlRenderer ddl(Compilation compilation) {
         return new PostgresDdl(compilation);
+    }
+
+    @Override
+    public DdlSteps ddlSteps() {
+        return STEPS;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.azoth.dialect.DriverBinding;
 import io.azoth.dialect.StoredValues;
 import io.azoth.dialect.TemporalText;
 import io.azoth.error.ErrorCode;
+import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import io.r2dbc.spi.ColumnMetadata;
@@ -33,13 +34,15 @@ final class SqliteBinding implements DriverBinding {
     public void bind(Statement statement, int index, SqlType<?> type, @Nullable Object stored) {
         if (stored == null) {
             statement.bindNull(index, Object.class);
+        } else if (stored instanceof Object[] array && type.shape().element() != null) {
+            statement.bind(index, ArrayText.write(type.shape().element(), array));
         } else {
             statement.bind(index, storable(stored));
         }
     }
 
     /** Exact decimals and moments are text: a number would lose digits, and a driver's text would not sort. */
-    private static Object storable(Object value) {
+    static Object storable(Object value) {
         if (value instanceof Boolean flag) {
             return flag ? 1 : 0;
         } else if (value instanceof BigDecimal decimal) {
@@ -53,12 +56,22 @@ final class SqliteBinding implements DriverBinding {
         } else if (value instanceof LocalTime time) {
             return TemporalText.of(time);
         }
+        if (value instanceof Number number && Double.isNaN(number.doubleValue())) {
+            return number.toString(); // as a number it would become NULL
+        }
         return value instanceof UUID uuid ? uuid.toString() : value;
     }
 
     @Override
     public ColumnReader reader(SqlType<?> type) {
+        if (type.kind() == SqlKind.ARRAY) {
+            return (row, index) -> array(type, row.get(index));
+        }
         return (row, index) -> StoredValues.as(type, row.get(index));
+    }
+
+    private static @Nullable Object array(SqlType<?> type, @Nullable Object value) {
+        return value instanceof String json ? ArrayText.read(type, json) : StoredValues.as(type, value);
     }
 
     /** A column of SQLite holds values of any class. */

@@ -6,6 +6,8 @@ import io.azoth.compile.TypeText;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,24 @@ final class SqliteTypes extends TypeNames {
         return switch (type.kind()) {
             case DECIMAL, JSON -> type.kind() + "_TEXT";
             case TIMESTAMP_TZ -> "TIMESTAMPTZ";
+            case ARRAY -> array(base(Objects.requireNonNull(type.shape().element())));
             default -> super.base(type);
         };
+    }
+
+    /** Lengths stand at the end of a name alone: {@code VARCHAR_ARRAY(10)}. */
+    @Override
+    protected String array(String element) {
+        int open = element.indexOf('(');
+        return open < 0 ? element + "_ARRAY" : element.substring(0, open) + "_ARRAY" + element.substring(open);
+    }
+
+    @Override
+    public SqlType<?> read(String declared) {
+        int array = declared.toUpperCase(Locale.ROOT).indexOf("_ARRAY");
+        return array < 0
+                ? super.read(declared)
+                : SqlTypes.array(read(declared.substring(0, array) + declared.substring(array + "_ARRAY".length())));
     }
 
     /** Columns take any name for a type; for one that we do not write, SQLite's own rules say what it means. */
