@@ -35,12 +35,14 @@ import reactor.test.StepVerifier;
 class BadInputIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private final TestDatabase database;
     private final Engine db;
     private final MetaData metadata;
     private final Table users;
     private final Table addresses;
 
     BadInputIT(TestDatabase database) {
+        this.database = database;
         this.db = Engine.create(
                 database.url(), EngineOptions.DEFAULT.withPoolSize(1).withAcquireTimeout(Duration.ofSeconds(5)));
         this.metadata = MetaData.bind(db);
@@ -83,7 +85,7 @@ class BadInputIT {
     }
 
     private static void assertError(Throwable error, ErrorCode code, String message) {
-        assertThat(error).isInstanceOf(AzothException.class).hasMessageStartingWith(message);
+        assertThat(error).isInstanceOf(AzothException.class).hasMessage(message);
         assertThat(((AzothException) error).code()).isEqualTo(code);
     }
 
@@ -113,18 +115,22 @@ class BadInputIT {
     @Test
     void aTableThatIsNotThere() {
         Table ghost = Table.of("ghosts", new MetaData(), column("id", INTEGER, primaryKey()));
-        StepVerifier.create(ghost.select().executeOn(db))
-                .expectErrorSatisfies(
-                        error -> assertThat(((AzothException) error).code()).isEqualTo(ErrorCode.BAD_SQL))
-                .verify(LIMIT);
-        StepVerifier.create(Table.reflect("ghosts", metadata))
-                .expectErrorSatisfies(
-                        error -> assertThat(((AzothException) error).code()).isEqualTo(ErrorCode.UNKNOWN_TABLE))
-                .verify(LIMIT);
-        StepVerifier.create(users.select().execute())
-                .expectNextCount(1)
-                .expectComplete()
-                .verify(LIMIT);
+        String said =
+                switch (database.kind()) {
+                    case H2 -> "Table \"GHOSTS\" not found; SQL statement:\nSELECT ghosts.id FROM ghosts [42102-240]";
+                    case POSTGRES -> "relation \"ghosts\" does not exist";
+                    case SQLITE -> "no such table: ghosts [SQLITE_ERROR]";
+                };
+        fails(
+                ghost.select().executeOn(db),
+                ErrorCode.BAD_SQL,
+                "The database does not accept the statement: " + said
+                        + "\n  statement: SELECT ghosts.id FROM ghosts\n  dialect: "
+                        + db.dialect().name());
+        fails(
+                Table.reflect("ghosts", metadata),
+                ErrorCode.UNKNOWN_TABLE,
+                "The database has no table 'ghosts'; its default schema has [addresses, users]");
     }
 
     @Test
