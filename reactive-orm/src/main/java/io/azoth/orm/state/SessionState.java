@@ -1,8 +1,6 @@
 package io.azoth.orm.state;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.ErrorCode;
-import io.azoth.orm.Cascade;
 import io.azoth.orm.Holders;
 import io.azoth.orm.Many;
 import io.azoth.orm.One;
@@ -11,12 +9,8 @@ import io.azoth.orm.mapping.Attribute;
 import io.azoth.orm.mapping.EntityMapping;
 import io.azoth.orm.mapping.Link;
 import io.azoth.orm.mapping.Mappings;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionState {
     private final Mappings mappings;
     private final IdentityMap identities;
-    private final RelationSides sides;
+    private final Parents parents;
+    private final Intake intake;
     private final Set<Entry> created = new LinkedHashSet<>();
     private final Set<Entry> deleted = new LinkedHashSet<>();
     private final Set<Entry> moved = new LinkedHashSet<>();
@@ -42,7 +37,8 @@ public final class SessionState {
     public SessionState(Mappings mappings, RelationSides sides) {
         this.mappings = mappings;
         this.identities = new IdentityMap(mappings);
-        this.sides = sides;
+        this.parents = new Parents(identities, moved, sides);
+        this.intake = new Intake(this, identities, parents);
     }
 
     /** What stands behind the holders of a session's objects. */
@@ -92,7 +88,7 @@ public final class SessionState {
         entry.key = key;
         entry.snapshot = row;
         identities.add(entry);
-        attach(entry, true);
+        parents.attach(entry, true);
         return entry;
     }
 
@@ -122,132 +118,27 @@ public final class SessionState {
         }
         entry.snapshot = row;
         entry.expired = false;
-        attach(entry, true);
+        parents.attach(entry, true);
     }
 
     /** Takes a new object, and what its relations cascade to. */
     public synchronized void save(Object object) {
-        if (identities.ofObject(object) == null
-                && mappings.of(object.getClass()).isAlone()) {
-            create(mappings.of(object.getClass()), object);
-            return;
-        }
-        List<Entry> taken = new ArrayList<>();
-        try {
-            Deque<Entry> open = new ArrayDeque<>();
-            register(object, open, taken);
-            while (!open.isEmpty()) {
-                connect(open.pop(), open, taken);
-            }
-        } catch (RuntimeException e) {
-            taken.forEach(this::forget);
-            throw e;
-        }
-    }
-
-    @CanIgnoreReturnValue
-    private Entry create(EntityMapping mapping, Object object) {
-        Entry entry = new Entry(mapping, object, Status.NEW);
-        identities.add(entry);
-        created.add(entry);
-        return entry;
+        intake.save(object);
     }
 
     /** The objects that saving one would take: itself and what is reached from it, as far as they are not here. */
     public synchronized List<Object> unknown(Object object) {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Object> found = new ArrayList<>();
-        Deque<Object> open = new ArrayDeque<>(List.of(object));
-        while (!open.isEmpty()) {
-            Object next = open.pop();
-            if (identities.ofObject(next) == null && seen.add(next)) {
-                found.add(next);
-                EntityMapping mapping = mappings.of(next.getClass());
-                mapping.collections()
-                        .forEach(link -> Holders.known(link.manyOf(next)).forEach(open::push));
-                for (Link link : mapping.links()) {
-                    Object parent = link.one() == null ? null : Holders.known(link.oneOf(next));
-                    if (parent != null) {
-                        open.push(parent);
-                    }
-                }
-            }
-        }
-        return found;
+        return intake.unknown(object);
     }
 
-    @CanIgnoreReturnValue
-    private Entry register(Object object, Deque<Entry> open, List<Entry> taken) {
-        EntityMapping mapping = mappings.of(object.getClass());
-        Entry entry = identities.ofObject(object);
-        if (entry == null) {
-            entry = create(mapping, object);
-            taken.add(entry);
-            attach(entry, false);
-            open.push(entry);
-        } else if (entry.status == Status.DELETED) {
-            entry.status = Status.MANAGED;
-            deleted.remove(entry);
-        }
-        return entry;
+    /** The parent of a child where the session has it, else null. */
+    public synchronized @Nullable Object parent(Entry child, Link link) {
+        return parents.parent(child, link);
     }
 
-    /** What a new object held before it was in a session becomes known to both sides. */
-    private void connect(Entry entry, Deque<Entry> open, List<Entry> taken) {
-        for (Link link : entry.mapping().collections()) {
-            Link.End many = Objects.requireNonNull(link.many());
-            for (Object child : List.copyOf(Holders.known(link.manyOf(entry.object())))) {
-                setParent(related(child, many, entry, open, taken), link, entry.object());
-            }
-        }
-        for (Link link : entry.mapping().links()) {
-            Link.End one = link.one();
-            Object parent = one == null ? null : Holders.known(link.oneOf(entry.object()));
-            if (one != null && parent != null) {
-                related(parent, one, entry, open, taken);
-                setParent(entry, link, parent);
-            }
-        }
-    }
-
-    @CanIgnoreReturnValue
-    private Entry related(Object object, Link.End end, Entry from, Deque<Entry> open, List<Entry> taken) {
-        Entry known = identities.ofObject(object);
-        if (known == null && !end.cascades(Cascade.SAVE)) {
-            throw new OrmException(
-                    ErrorCode.DETACHED_OBJECT,
-                    from + "." + end.name() + " refers to a "
-                            + object.getClass().getSimpleName()
-                            + " that is in no session; save(..) it first, or let the relation cascade SAVE");
-        }
-        return register(object, open, taken);
-    }
-
-    private void attach(Entry entry, boolean stored) {
-        for (Link link : entry.mapping().collections()) {
-            Many<?> many = link.manyOf(entry.object());
-            Holders.attach(many, sides.many(link), entry);
-            if (stored) {
-                Holders.unload(many);
-            }
-        }
-        for (Link link : entry.mapping().links()) {
-            if (link.one() != null) {
-                One<?> one = link.oneOf(entry.object());
-                Holders.attach(one, sides.one(link), entry);
-                if (stored) {
-                    unload(one, entry.stored(link.foreignKey()));
-                }
-            }
-        }
-    }
-
-    private static void unload(One<?> one, @Nullable Object foreignKey) {
-        if (foreignKey == null) {
-            Holders.fill(one, null);
-        } else {
-            Holders.unload(one);
-        }
+    /** The foreign key as it is now; null where there is none, or the parent's key is not made yet. */
+    public synchronized @Nullable Object foreignKey(Entry child, Link link) {
+        return parents.foreignKey(child, link);
     }
 
     /** Gives an owner a child; true where it had it not. */
@@ -255,8 +146,8 @@ public final class SessionState {
         if (!holds(owner)) {
             return Holders.add(link.manyOf(owner.object()), child);
         }
-        Entry entry = taken(child, Objects.requireNonNull(link.many()), owner);
-        return setParent(entry, link, owner.object());
+        Entry entry = intake.taken(child, Objects.requireNonNull(link.many()), owner);
+        return parents.setParent(entry, link, owner.object());
     }
 
     /** Takes a child from an owner; true where it had it. */
@@ -265,7 +156,7 @@ public final class SessionState {
         if (!holds(owner) || entry == null) {
             return Holders.remove(link.manyOf(owner.object()), child);
         }
-        return parent(entry, link) == owner.object() && setParent(entry, link, null);
+        return parents.parent(entry, link) == owner.object() && parents.setParent(entry, link, null);
     }
 
     /** Gives a child another parent, or none. */
@@ -275,75 +166,9 @@ public final class SessionState {
             return;
         }
         if (parent != null) {
-            taken(parent, Objects.requireNonNull(link.one()), child);
+            intake.taken(parent, Objects.requireNonNull(link.one()), child);
         }
-        setParent(child, link, parent);
-    }
-
-    @CanIgnoreReturnValue
-    private Entry taken(Object object, Link.End end, Entry from) {
-        Entry known = identities.ofObject(object);
-        if (known == null && !end.cascades(Cascade.SAVE)) {
-            return related(object, end, from, new ArrayDeque<>(), new ArrayList<>());
-        }
-        save(object);
-        return require(object);
-    }
-
-    @CanIgnoreReturnValue
-    private boolean setParent(Entry child, Link link, @Nullable Object parent) {
-        Object before = parent(child, link);
-        if (before == parent && (parent != null || foreignKey(child, link) == null)) {
-            if (link.one() != null) {
-                Holders.fill(link.oneOf(child.object()), parent);
-            }
-            return false;
-        }
-        if (before != null && link.many() != null) {
-            Holders.remove(link.manyOf(before), child.object());
-        }
-        Entry target = parent == null ? null : identities.ofObject(parent);
-        Object key = target == null ? null : target.key;
-        boolean asStored = child.snapshot != null
-                && (parent == null || key != null)
-                && link.foreignKey().same(key, child.stored(link.foreignKey()));
-        if (asStored && !child.isChanged(link.foreignKey())) {
-            child.keepParent(link);
-        } else {
-            child.giveParent(link, parent);
-        }
-        if (child.hasNewParents()) {
-            moved.add(child);
-        } else {
-            moved.remove(child);
-        }
-        if (link.one() != null) {
-            Holders.fill(link.oneOf(child.object()), parent);
-        }
-        if (parent != null && link.many() != null) {
-            Holders.add(link.manyOf(parent), child.object());
-        }
-        return true;
-    }
-
-    /** The parent of a child where the session has it, else null. */
-    public synchronized @Nullable Object parent(Entry child, Link link) {
-        if (child.hasNewParent(link)) {
-            return child.newParent(link);
-        }
-        Object key = child.current(link.foreignKey());
-        Entry parent = key == null ? null : identities.ofKey(link.parent(), key);
-        return parent == null ? null : parent.object();
-    }
-
-    /** The foreign key as it is now; null where there is none, or the parent's key is not made yet. */
-    public synchronized @Nullable Object foreignKey(Entry child, Link link) {
-        if (child.hasNewParent(link)) {
-            Object parent = child.newParent(link);
-            Entry entry = parent == null ? null : identities.ofObject(parent);
-            return entry == null ? null : entry.key;
-        }
-        return child.current(link.foreignKey());
+        parents.setParent(child, link, parent);
     }
 
     /** The row of an object is to be deleted; a new one is forgotten, with what it cascades deletion to. */
@@ -374,7 +199,7 @@ public final class SessionState {
     /** Forgets an object and its changes. */
     public synchronized void forget(Entry entry) {
         for (Link link : entry.mapping().links()) {
-            Object parent = entry.status == Status.NEW && link.many() != null ? parent(entry, link) : null;
+            Object parent = entry.status == Status.NEW && link.many() != null ? parents.parent(entry, link) : null;
             if (parent != null) {
                 Holders.remove(link.manyOf(parent), entry.object());
             }
@@ -431,7 +256,7 @@ public final class SessionState {
             if (entry.hasNewParent(link)) {
                 Object stored = entry.stored(link.foreignKey());
                 Entry parent = stored == null ? null : identities.ofKey(link.parent(), stored);
-                setParent(entry, link, parent == null ? null : parent.object());
+                parents.setParent(entry, link, parent == null ? null : parent.object());
             }
         }
         entry.keepParents();
@@ -445,7 +270,7 @@ public final class SessionState {
                 attribute.write(entry.object(), attribute.keep(entry.stored(attribute)));
             }
         }
-        attach(entry, true);
+        parents.attach(entry, true);
     }
 
     /** Whether a flush would do anything. */
