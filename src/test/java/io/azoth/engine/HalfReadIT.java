@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /** A statement behind a result that is not read to its end: it never hangs, and it never overtakes. */
@@ -144,6 +145,28 @@ class HalfReadIT {
                         .verify(LIMIT))
                 .thenRequest(2)
                 .expectNextCount(2)
+                .thenCancel()
+                .verify(LIMIT);
+        connection.close().block(LIMIT);
+    }
+
+    @Test
+    void aStatementThatWaitedBeforeTheReadBeganDoesNotWaitForEver() {
+        SqlConnection connection = db.connect().block(LIMIT);
+        Transaction ahead = connection.begin().block(LIMIT);
+        Sinks.One<Long> behind = Sinks.one();
+
+        StepVerifier.create(connection.fetch(numbers.upTo(ROWS), Parameters.NONE), 1)
+                .then(() -> connection
+                        .fetch(numbers.upTo(5), Parameters.NONE)
+                        .count()
+                        .subscribe(behind::tryEmitValue))
+                .then(() -> ahead.commit().subscribe())
+                .expectNextCount(1)
+                .then(() -> StepVerifier.create(behind.asMono())
+                        .expectNext(5L)
+                        .expectComplete()
+                        .verify(LIMIT))
                 .thenCancel()
                 .verify(LIMIT);
         connection.close().block(LIMIT);

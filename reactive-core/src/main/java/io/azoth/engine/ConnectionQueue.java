@@ -95,6 +95,15 @@ final class ConnectionQueue {
         });
     }
 
+    /** Cuts the connection while something runs on it that does not end; the driver then says so to whoever runs. */
+    void sever() {
+        markBroken();
+        Connection inner = connection instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection within
+                ? within
+                : connection;
+        await(closed(inner), ignored -> {});
+    }
+
     private Publisher<?> destroy() {
         if (connection instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection inner) {
             // A pool finds the inner connection closed when it takes the outer one back, and replaces it.

@@ -170,6 +170,9 @@ final class Lane implements Host {
         do {
             Operation next = next();
             if (next != null) {
+                if (crowded) {
+                    next.press();
+                }
                 queue.execute(() -> next.start(queue));
             }
             seen = advancing.addAndGet(-seen);

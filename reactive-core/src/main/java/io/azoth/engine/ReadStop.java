@@ -49,10 +49,10 @@ final class ReadStop {
         act();
     }
 
-    /** Nobody wants the rest. */
+    /** Nobody wants the rest. Asked again where what is around it ends too, and it may now be stopped at the server. */
     void request() {
         synchronized (this) {
-            if (over || requested) {
+            if (over) {
                 return;
             }
             requested = true;

@@ -21,6 +21,9 @@ import reactor.util.context.ContextView;
  * <p>Any thread may call. BEGIN is sent with the first operation, so that a transaction that does nothing sends nothing.
  */
 final class TransactionPlace extends Operation {
+    /** How long what runs past the time limit may take to end before its connection is cut. */
+    private static final long SEVER_MILLIS = 10_000;
+
     private final ConnectionQueue queue;
     private final @Nullable TransactionPlace parent;
     private final Lane around;
@@ -255,6 +258,12 @@ final class TransactionPlace extends Operation {
     }
 
     private void expire() {
+        synchronized (this) {
+            if (!open) {
+                return; // it is ending by itself, and the connection may be somebody else's soon
+            }
+            timer = Schedulers.parallel().schedule(queue::sever, SEVER_MILLIS, TimeUnit.MILLISECONDS);
+        }
         rollback(
                 ignored -> {},
                 new EngineException(
