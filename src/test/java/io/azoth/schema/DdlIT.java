@@ -10,11 +10,14 @@ import static io.azoth.schema.Schema.defaultValue;
 import static io.azoth.schema.Schema.foreignKey;
 import static io.azoth.schema.Schema.identity;
 import static io.azoth.schema.Schema.index;
+import static io.azoth.schema.Schema.madeOnInsert;
+import static io.azoth.schema.Schema.madeOnUpdate;
 import static io.azoth.schema.Schema.notNull;
 import static io.azoth.schema.Schema.primaryKey;
 import static io.azoth.schema.Schema.tableComment;
 import static io.azoth.schema.Schema.temporary;
 import static io.azoth.schema.Schema.unique;
+import static io.azoth.sql.Sql.row;
 import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.BOOLEAN;
 import static io.azoth.type.SqlTypes.BYTES;
@@ -59,6 +62,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,6 +249,28 @@ class DdlIT {
                     assertThat(row.get("changed")).isNotNull();
                 })
                 .verifyComplete();
+    }
+
+    @Test
+    void theProgramMakesValuesForRowsThatHaveNone() {
+        AtomicInteger made = new AtomicInteger();
+        AtomicInteger ids = new AtomicInteger();
+        Table notes = Table.of(
+                "notes",
+                metadata,
+                column("id", UUID, primaryKey(), madeOnInsert(() -> new UUID(0, ids.incrementAndGet()))),
+                column("body", TEXT),
+                column("version", INTEGER, madeOnInsert(() -> 1), madeOnUpdate(() -> 1 + made.incrementAndGet())));
+        run(
+                metadata.createAll(),
+                notes.insert().execute(row("body", "a"), row("body", "b")),
+                notes.update()
+                        .values("body", "c")
+                        .where(notes.c("body").eq("b"))
+                        .execute());
+        assertThat(database.read("SELECT body, version FROM notes ORDER BY body"))
+                .containsExactly("a|1", "c|2");
+        assertThat(database.read("SELECT count(DISTINCT id) FROM notes")).containsExactly("2");
     }
 
     @Test

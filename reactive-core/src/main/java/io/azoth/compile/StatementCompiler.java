@@ -24,7 +24,7 @@ public final class StatementCompiler implements SqlCompiler {
     @Override
     public CompiledSql compile(Statement statement, Parameters parameters) {
         ParameterColumns filled = ParameterColumns.fill(statement, parameters);
-        Statement ready = filled.statement();
+        Statement ready = MadeValues.in(filled.statement());
         return new Compilation(syntax, filled.rest(), ready).finish(shape(ready));
     }
 
@@ -42,14 +42,14 @@ public final class StatementCompiler implements SqlCompiler {
             ParameterColumns filled = ParameterColumns.fill(statement, each);
             RowShape shape =
                     statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
-            compiled.add(new Compilation(syntax, filled.rest(), filled.statement()).finish(shape));
+            compiled.add(new Compilation(syntax, filled.rest(), MadeValues.in(filled.statement())).finish(shape));
         }
         return compiled;
     }
 
     private List<CompiledSql> inserts(Insert insert, List<Parameters> parameters) {
         List<CompiledSql> compiled = new ArrayList<>();
-        for (Insert chunk : InsertRows.chunks(InsertRows.of(insert, parameters), syntax)) {
+        for (Insert chunk : InsertRows.chunks(MadeValues.in(InsertRows.of(insert, parameters)), syntax)) {
             Statement statement = InsertRows.givingKeys(chunk);
             RowShape shape =
                     statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;

@@ -5,6 +5,7 @@ import io.azoth.schema.ddl.DefaultValue;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Check;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Rules;
+import java.util.function.Supplier;
 
 /** What a column has besides its name and type; made by the methods of {@link Schema}. */
 public sealed interface ColumnOption {
@@ -26,6 +27,12 @@ public sealed interface ColumnOption {
 
     /** What it gets where no value is given. */
     record Default(DefaultValue value) implements ColumnOption {}
+
+    /** What makes a value where an INSERT gives none. */
+    record MadeOnInsert(Supplier<?> supplier) implements ColumnOption {}
+
+    /** What makes a value where an UPDATE sets none. */
+    record MadeOnUpdate(Supplier<?> supplier) implements ColumnOption {}
 
     /** What the database computes it from. */
     record ComputedFrom(Computed computed) implements ColumnOption {}

@@ -9,6 +9,7 @@ import io.azoth.schema.ddl.IndexDefinition.Term;
 import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.type.SqlType;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What tables are built from; meant for static import. */
@@ -73,6 +74,27 @@ public final class Schema {
     public static ColumnOption.Default defaultNext(Sequence sequence) {
         return new ColumnOption.Default(
                 new DefaultValue.NextOf(sequence.definition().name()));
+    }
+
+    /**
+     * A value that the program makes for each row that an INSERT gives none: {@code madeOnInsert(Instant::now)}. The
+     * database knows nothing of it, and an INSERT of the rows of a query goes without.
+     *
+     * @param supplier gives values of the column's class, or null; called by any thread when the statement is compiled,
+     *     so it must not block, as the JVM's source of secure random numbers may
+     */
+    public static ColumnOption madeOnInsert(Supplier<?> supplier) {
+        return new ColumnOption.MadeOnInsert(supplier);
+    }
+
+    /**
+     * A value that the program makes for each UPDATE that does not set the column: {@code madeOnUpdate(Instant::now)}.
+     *
+     * @param supplier gives values of the column's class, or null; called by any thread when the statement is compiled,
+     *     so it must not block
+     */
+    public static ColumnOption madeOnUpdate(Supplier<?> supplier) {
+        return new ColumnOption.MadeOnUpdate(supplier);
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -40,6 +41,7 @@ public class Table implements TableItem {
     private volatile @Nullable List<Column<?>> frozen;
     private final List<TableOption> options = new ArrayList<>();
     private volatile @Nullable List<Column<?>> primaryKey;
+    private volatile @Nullable Made made;
     private volatile @Nullable List<Keys.ForeignKey> foreignKeys;
 
     /**
@@ -221,8 +223,28 @@ public class Table implements TableItem {
                 && column.spec().reference() == null
                 && !hasForeignKey(List.of(column.name()))
                 && !column.spec().has(ColumnOption.Assigned.class)
+                && !column.spec().has(ColumnOption.MadeOnInsert.class)
                 && !column.spec().has(ColumnOption.Default.class);
         return made ? column : null;
+    }
+
+    @Override
+    public final Map<ColumnExpression<?>, Supplier<?>> madeOnInsert() {
+        return made().onInsert();
+    }
+
+    @Override
+    public final Map<ColumnExpression<?>, Supplier<?>> madeOnUpdate() {
+        return made().onUpdate();
+    }
+
+    private Made made() {
+        Made known = made;
+        if (known == null) {
+            known = Made.of(columns());
+            made = known;
+        }
+        return known;
     }
 
     @Override

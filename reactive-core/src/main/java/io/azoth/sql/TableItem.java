@@ -1,6 +1,8 @@
 package io.azoth.sql;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,16 @@ public non-sealed interface TableItem extends FromItem {
     /** The column whose value the database makes where none is given, or null. */
     @Nullable
     ColumnExpression<?> generatedKey();
+
+    /** What makes the values of columns that an INSERT gives none to, one call a row; in order of the columns. */
+    default Map<ColumnExpression<?>, Supplier<?>> madeOnInsert() {
+        return Map.of();
+    }
+
+    /** What makes the values of columns that an UPDATE does not set, one call a statement; in order of the columns. */
+    default Map<ColumnExpression<?>, Supplier<?>> madeOnUpdate() {
+        return Map.of();
+    }
 
     /** Its foreign keys, resolved to the columns that they refer to. */
     List<KeyLink> foreignKeys();
