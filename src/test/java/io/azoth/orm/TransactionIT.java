@@ -254,4 +254,21 @@ class TransactionIT {
 
         StepVerifier.create(work).expectNext(2L).verifyComplete();
     }
+
+    @Test
+    void aWaitingFlushThatIsCancelledLetsNoOtherOvertake() {
+        Mono<Void> work = session.inTransaction(tx -> {
+            for (int i = 0; i < 50; i++) {
+                tx.save(new User("user" + i, null));
+            }
+            Sinks.Empty<Void> cut = Sinks.empty();
+            return Mono.when(tx.flush(), tx.flush().takeUntilOther(cut.asMono()), Mono.defer(() -> {
+                cut.tryEmitEmpty();
+                return tx.flush();
+            }));
+        });
+
+        StepVerifier.create(work).expectComplete().verify(Tutorial.LIMIT);
+        assertThat(database.read("SELECT count(*) FROM users")).containsExactly("54");
+    }
 }

@@ -10,13 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** A session's transaction that is open. Any thread may use it. */
 final class Scope {
     private final Transaction transaction;
     private final @Nullable Scope outer;
-    private final AtomicReference<Mono<Void>> lastFlush = new AtomicReference<>(Mono.empty());
+    private final AtomicReference<@Nullable FlushTurn> lastFlush = new AtomicReference<>();
     private final Map<Object, GatheredLoads> loads = new ConcurrentHashMap<>();
     private volatile boolean torn;
 
@@ -51,9 +50,9 @@ final class Scope {
     /** One flush after another: a second one writes what the first one left. */
     Mono<Void> inTurn(Mono<Void> flush) {
         return Mono.defer(() -> {
-            Sinks.Empty<Void> done = Sinks.empty();
-            Mono<Void> before = lastFlush.getAndSet(done.asMono());
-            return before.then(flush).doFinally(signal -> done.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST));
+            FlushTurn turn = new FlushTurn();
+            FlushTurn before = lastFlush.getAndSet(turn);
+            return turn.run(before == null ? Mono.empty() : before.ended(), flush);
         });
     }
 
