@@ -47,7 +47,8 @@ public final class RelationLoader {
                 }
             }
             for (Entry owner : owners) {
-                if (state.holds(owner)) {
+                // What was loaded meanwhile may have changed since.
+                if (state.holds(owner) && !link.manyOf(owner.object()).isLoaded()) {
                     Holders.fill(link.manyOf(owner.object()), byParent.getOrDefault(owner.object(), List.of()));
                 }
             }
