@@ -271,4 +271,56 @@ class TransactionIT {
         StepVerifier.create(work).expectComplete().verify(Tutorial.LIMIT);
         assertThat(database.read("SELECT count(*) FROM users")).containsExactly("54");
     }
+
+    @Test
+    void whatWasInsertedAndDroppedHasNoKeyAfterARollback() {
+        User cleared = new User("Cleared", null);
+        User expunged = new User("Expunged", null);
+        User deleted = new User("Deleted", null);
+        Mono<Void> work = session.inTransaction(tx -> {
+            tx.save(expunged);
+            tx.save(deleted);
+            return tx.flush()
+                    .then(Mono.<Void>fromRunnable(() -> {
+                        tx.expunge(expunged);
+                        tx.delete(deleted);
+                        tx.save(cleared);
+                    }))
+                    .then(tx.flush())
+                    .then(Mono.<Void>fromRunnable(tx::clear))
+                    .then(Mono.error(new IllegalStateException("back")));
+        });
+
+        StepVerifier.create(work).expectErrorMessage("back").verify(Tutorial.LIMIT);
+        assertThat(cleared.userId).isNull();
+        assertThat(expunged.userId).isNull();
+        assertThat(deleted.userId).isNull();
+        assertThat(session.isDirty()).isFalse();
+        session.save(deleted);
+        session.flush().block(Tutorial.LIMIT);
+        assertThat(database.read("SELECT user_name FROM users WHERE user_id > 4"))
+                .containsExactly("Deleted");
+    }
+
+    @Test
+    void aSavepointTakesBackTheKeysOfItsOwnInsertsOnly() {
+        User outer = new User("Outer", null);
+        User inner = new User("Inner", null);
+        Mono<Void> work = session.inTransaction(tx -> {
+            tx.save(outer);
+            return tx.flush()
+                    .then(tx.inTransaction(in -> {
+                        in.save(inner);
+                        return in.flush()
+                                .then(Mono.<Void>fromRunnable(in::clear))
+                                .then(Mono.<Void>error(new IllegalStateException("inner")));
+                    }))
+                    .onErrorResume(error -> Mono.empty());
+        });
+
+        StepVerifier.create(work).expectComplete().verify(Tutorial.LIMIT);
+        assertThat(outer.userId).isEqualTo(5);
+        assertThat(inner.userId).isNull();
+        assertThat(session.contains(outer)).isTrue();
+    }
 }

@@ -3,7 +3,6 @@ package io.azoth.orm.state;
 import io.azoth.orm.Holders;
 import io.azoth.orm.Many;
 import io.azoth.orm.One;
-import io.azoth.orm.mapping.Attribute;
 import io.azoth.orm.mapping.EntityMapping;
 import io.azoth.orm.mapping.Link;
 import java.util.ArrayList;
@@ -20,12 +19,14 @@ public final class Memento {
     private final List<Entry> created;
     private final List<Entry> deleted;
     private final List<Entry> moved;
+    private final int dropped;
 
     private Memento(SessionState state) {
         this.state = state;
         this.created = state.created();
         this.deleted = state.deleted();
         this.moved = state.moved();
+        this.dropped = state.dropped().mark();
         for (EntityMapping mapping : state.mappings().all()) {
             state.withRows(mapping).forEach(entry -> entries.add(new Saved(entry)));
         }
@@ -61,9 +62,10 @@ public final class Memento {
             List<Entry> now = List.copyOf(identities.all());
             now.forEach(entry -> entry.status =
                     entry.beforeInsert != null || entry.status == Status.NEW ? Status.TRANSIENT : Status.DETACHED);
+            now.stream().filter(entry -> entry.status == Status.TRANSIENT).forEach(Memento::unInsert);
+            state.dropped().undo(dropped);
             identities.clear();
             entries.forEach(saved -> saved.restore(identities));
-            now.stream().filter(entry -> entry.status == Status.TRANSIENT).forEach(Memento::unInsert);
             replace(state.createdSet(), created);
             replace(state.deletedSet(), deleted);
             replace(state.movedSet(), moved);
@@ -74,24 +76,16 @@ public final class Memento {
     public static void keep(SessionState state) {
         synchronized (state) {
             state.identities().all().forEach(entry -> entry.beforeInsert = null);
+            state.dropped().clear();
         }
     }
 
     private static void unInsert(Entry entry) {
         @Nullable Object[] before = entry.beforeInsert;
         if (before != null) {
-            writeBack(entry, before);
+            Dropped.writeBack(entry.mapping(), entry.object(), before);
             entry.beforeInsert = null;
             entry.key = null;
-        }
-    }
-
-    private static void writeBack(Entry entry, @Nullable Object[] values) {
-        for (Attribute attribute : entry.mapping().attributes()) {
-            Object value = values[attribute.index()];
-            if (attribute.hasField() && !attribute.same(attribute.read(entry.object()), value)) {
-                attribute.write(entry.object(), attribute.keep(value));
-            }
         }
     }
 
@@ -132,7 +126,7 @@ public final class Memento {
             entry.expired = expired;
             @Nullable Object[] fields = values == null ? snapshot : values;
             if (fields != null) {
-                writeBack(entry, fields);
+                Dropped.writeBack(entry.mapping(), entry.object(), fields);
             }
             restoreHolders();
             identities.add(entry);

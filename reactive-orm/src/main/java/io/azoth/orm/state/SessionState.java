@@ -32,6 +32,7 @@ public final class SessionState {
     private final Set<Entry> created = new LinkedHashSet<>();
     private final Set<Entry> deleted = new LinkedHashSet<>();
     private final Set<Entry> moved = new LinkedHashSet<>();
+    private final Dropped dropped = new Dropped();
     private boolean ended;
 
     public SessionState(Mappings mappings, RelationSides sides) {
@@ -208,6 +209,7 @@ public final class SessionState {
     }
 
     void drop(Entry entry, Status left) {
+        dropped.add(entry);
         identities.remove(entry);
         created.remove(entry);
         deleted.remove(entry);
@@ -218,6 +220,7 @@ public final class SessionState {
     /** The session is over: objects are on their own, and what is done to them is not followed any more. */
     public synchronized void end() {
         ended = true;
+        identities.all().forEach(dropped::add);
         identities.clear();
         created.clear();
         deleted.clear();
@@ -232,6 +235,7 @@ public final class SessionState {
     /** Forgets everything. */
     public synchronized void clear() {
         for (Entry entry : identities.all()) {
+            dropped.add(entry);
             entry.status = entry.status == Status.NEW ? Status.TRANSIENT : Status.DETACHED;
         }
         identities.clear();
@@ -310,6 +314,10 @@ public final class SessionState {
 
     IdentityMap identities() {
         return identities;
+    }
+
+    Dropped dropped() {
+        return dropped;
     }
 
     Set<Entry> createdSet() {
