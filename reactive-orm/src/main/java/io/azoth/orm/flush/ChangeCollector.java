@@ -91,6 +91,18 @@ final class ChangeCollector {
         }
     }
 
+    private static void refuseKey(Entry entry, Link link, @Nullable Object key) {
+        Attribute foreignKey = link.foreignKey();
+        if (entry.status() != Status.NEW
+                && foreignKey.column().isPrimaryKey()
+                && !foreignKey.same(key, entry.stored(foreignKey))) {
+            throw new OrmException(
+                    ErrorCode.INVALID_STATE,
+                    "The key of " + entry + " was changed by its " + link.childName()
+                            + "; a key does not change: save a new object, and delete this one");
+        }
+    }
+
     private void parents(RowChange change) {
         Entry entry = change.entry();
         for (Link link : entry.mapping().links()) {
@@ -107,13 +119,14 @@ final class ChangeCollector {
     private void parent(RowChange change, Link link, Object parent) {
         Entry target = state.find(parent);
         RowChange insert = target == null ? null : inserts.get(target);
-        if (target == null || (target.status() == Status.NEW && insert == null)) {
+        if (target == null || removals.contains(target) || (target.status() == Status.NEW && insert == null)) {
             throw new OrmException(
                     ErrorCode.DETACHED_OBJECT,
                     change.entry() + "." + link.childName() + " refers to a "
                             + link.parent().name()
                             + " that is in no session, or to be deleted; save(..) it, or refer to another");
         }
+        refuseKey(change.entry(), link, insert == null ? target.key() : null);
         if (insert != null) {
             change.set(link.foreignKey(), insert);
         } else {
