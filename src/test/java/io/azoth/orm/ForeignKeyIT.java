@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Foreign keys that are plain fields, parts of a key, or of relations known to one side only. */
@@ -140,6 +141,20 @@ class ForeignKeyIT {
     }
 
     @Test
+    void anUpdateThatRefersToAnInsertByValueComesAfterIt() {
+        Plain address = session.get(Plain.class, 1).block(Tutorial.LIMIT);
+        User ed = new User("Ed", null);
+        ed.userId = 77;
+        session.save(ed);
+        address.userId = 77;
+
+        flush();
+
+        assertThat(database.read("SELECT user_id FROM email_addresses WHERE address_id = 1"))
+                .containsExactly("77");
+    }
+
+    @Test
     void anObjectThatIsToBeDeletedIsNotReferredTo() {
         User fred = session.get(User.class, 3).block(Tutorial.LIMIT);
         Role made = new Role();
@@ -151,5 +166,26 @@ class ForeignKeyIT {
         refuses("Role.user refers to a User that is in no session, or to be deleted; save(..) it, or refer to another");
 
         assertThat(database.read("SELECT count(*) FROM users")).containsExactly("4");
+    }
+
+    @Test
+    void aUniqueValueIsNotFreeBeforeTheNextFlush() {
+        User fred = session.get(User.class, 3).block(Tutorial.LIMIT);
+        database.run("CREATE UNIQUE INDEX users_by_name ON users (user_name)");
+        User other = new User("Fred", null);
+        session.delete(fred);
+        session.save(other);
+
+        StepVerifier.create(session.flush())
+                .expectErrorSatisfies(
+                        error -> assertThat(error).isInstanceOf(io.azoth.error.IntegrityViolationException.class))
+                .verify(Tutorial.LIMIT);
+
+        session.expunge(other);
+        StepVerifier.create(session.inTransaction(tx -> tx.flush().then(Mono.<Void>fromRunnable(() -> tx.save(other)))))
+                .expectComplete()
+                .verify(Tutorial.LIMIT);
+        assertThat(database.read("SELECT count(*) FROM users WHERE user_name = 'Fred'"))
+                .containsExactly("1");
     }
 }

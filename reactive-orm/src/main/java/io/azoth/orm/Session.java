@@ -46,7 +46,8 @@ public interface Session {
 
     /**
      * Writes all changes in one transaction, or in the one that is open, and sets generated keys on the objects. Where
-     * nothing changed it does nothing. After an error or a cancel, database and session are as they were, and the
+     * nothing changed it does nothing. Rows are deleted last: a unique value of an object to be deleted is free for another
+     * object with the next flush, so flush the deletion first. After an error or a cancel, database and session are as they were, and the
      * changes still pending.
      */
     Mono<Void> flush();

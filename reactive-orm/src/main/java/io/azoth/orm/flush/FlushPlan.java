@@ -37,8 +37,9 @@ public final class FlushPlan {
         changes.collect();
         this.inserts = changes.inserts();
         this.deletes = changes.deletes();
+        GivenKeys given = new GivenKeys(inserts);
         for (RowChange update : changes.updates()) {
-            (update.hasSources() ? late : updates).add(update);
+            (update.hasSources() || given.areAwaitedBy(update) ? late : updates).add(update);
         }
         Map<RowChange, List<Link>> unlinked = new LinkedHashMap<>();
         List<List<RowChange>> deleteWaves = FlushOrder.ofDeletes(deletes, unlinked);
