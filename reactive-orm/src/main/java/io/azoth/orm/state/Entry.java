@@ -41,6 +41,9 @@ public final class Entry {
     @Nullable
     Cohort cohort;
 
+    /** Whether it came because another object was given it, and not by a call of its own. */
+    boolean cascaded;
+
     Entry(EntityMapping mapping, Object object, Status status) {
         this.mapping = mapping;
         this.object = object;

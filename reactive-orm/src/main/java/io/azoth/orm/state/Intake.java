@@ -33,8 +33,10 @@ final class Intake {
 
     /** Takes a new object, and what its relations cascade to. */
     void save(Object object) {
-        if (identities.ofObject(object) == null
-                && mappings.of(object.getClass()).isAlone()) {
+        Entry known = identities.ofObject(object);
+        if (known != null) {
+            known.cascaded = false;
+        } else if (mappings.of(object.getClass()).isAlone()) {
             create(mappings.of(object.getClass()), object);
             return;
         }
@@ -135,7 +137,10 @@ final class Intake {
         if (known == null && !end.cascades(Cascade.SAVE)) {
             return related(object, end, from, new ArrayDeque<>(), new ArrayList<>());
         }
+        boolean cascaded = known == null || known.cascaded;
         save(object);
-        return state.require(object);
+        Entry entry = state.require(object);
+        entry.cascaded = cascaded;
+        return entry;
     }
 }

@@ -40,7 +40,7 @@ final class Parents {
         }
     }
 
-    private static void unload(One<?> one, @Nullable Object foreignKey) {
+    static void unload(One<?> one, @Nullable Object foreignKey) {
         if (foreignKey == null) {
             Holders.fill(one, null);
         } else {
@@ -56,7 +56,10 @@ final class Parents {
             if (link.one() != null) {
                 Holders.fill(link.oneOf(child.object()), parent);
             }
-            return false;
+            return parent != null
+                    && link.many() != null
+                    && link.manyOf(parent).isLoaded()
+                    && Holders.add(link.manyOf(parent), child.object());
         }
         if (before != null && link.many() != null) {
             Holders.remove(link.manyOf(before), child.object());

@@ -5,7 +5,6 @@ import io.azoth.orm.Holders;
 import io.azoth.orm.Many;
 import io.azoth.orm.One;
 import io.azoth.orm.OrmException;
-import io.azoth.orm.mapping.Attribute;
 import io.azoth.orm.mapping.EntityMapping;
 import io.azoth.orm.mapping.Link;
 import io.azoth.orm.mapping.Mappings;
@@ -111,15 +110,7 @@ public final class SessionState {
 
     /** A row has come for an entry that is to be filled anew; changes made since stay changes. */
     public synchronized void reload(Entry entry, @Nullable Object[] row) {
-        for (int i = 0; i < row.length; i++) {
-            Attribute attribute = entry.mapping().attribute(i);
-            if (!entry.isChanged(attribute)) {
-                attribute.write(entry.object(), attribute.keep(row[i]));
-            }
-        }
-        entry.snapshot = row;
-        entry.expired = false;
-        parents.attach(entry, true);
+        new Refill(this, parents, entry).take(row);
     }
 
     /** Takes a new object, and what its relations cascade to. */
@@ -251,30 +242,8 @@ public final class SessionState {
                     ErrorCode.INVALID_STATE,
                     "This " + entry + " was not inserted yet; there is no row to fill it from. flush() first");
         }
-        undo(entry);
+        new Refill(this, parents, entry).undo();
         entry.expired = true;
-    }
-
-    private void undo(Entry entry) {
-        for (Link link : entry.mapping().links()) {
-            if (entry.hasNewParent(link)) {
-                Object stored = entry.stored(link.foreignKey());
-                Entry parent = stored == null ? null : identities.ofKey(link.parent(), stored);
-                parents.setParent(entry, link, parent == null ? null : parent.object());
-            }
-        }
-        entry.keepParents();
-        moved.remove(entry);
-        if (entry.status == Status.DELETED) {
-            entry.status = Status.MANAGED;
-            deleted.remove(entry);
-        }
-        for (Attribute attribute : entry.mapping().attributes()) {
-            if (entry.isChanged(attribute)) {
-                attribute.write(entry.object(), attribute.keep(entry.stored(attribute)));
-            }
-        }
-        parents.attach(entry, true);
     }
 
     /** Whether a flush would do anything. */
