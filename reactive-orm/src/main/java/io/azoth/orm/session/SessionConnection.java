@@ -17,23 +17,24 @@ final class SessionConnection {
 
     SessionConnection(Engine engine) {
         // One that could not be had is asked for again by whoever comes next.
-        this.connection = engine.connect()
+        this.connection = Mono.defer(() -> take() ? engine.connect() : Mono.error(closed()))
                 .doOnError(error -> taken(false))
                 .cache(got -> FOR_EVER, error -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     /** The connection; an error once the session is closed. */
     Mono<SqlConnection> get() {
-        return Mono.defer(() -> {
-            synchronized (this) {
-                if (closed) {
-                    return Mono.error(new OrmException(
-                            ErrorCode.CLOSED, "The session is closed; open another one for further work"));
-                }
-                taken = true;
-            }
-            return connection;
-        });
+        return Mono.defer(() -> isClosed() ? Mono.error(closed()) : connection);
+    }
+
+    private static OrmException closed() {
+        return new OrmException(ErrorCode.CLOSED, "The session is closed; open another one for further work");
+    }
+
+    /** False where the session was closed before it was asked for. */
+    private synchronized boolean take() {
+        taken = !closed;
+        return taken;
     }
 
     private synchronized void taken(boolean now) {
@@ -59,7 +60,8 @@ final class SessionConnection {
                     return Mono.empty();
                 }
             }
-            return connection.flatMap(SqlConnection::close);
+            // Whoever waits for it learns that it could not be had; then there is nothing to give back.
+            return connection.onErrorResume(error -> Mono.empty()).flatMap(SqlConnection::close);
         });
     }
 }
