@@ -2,6 +2,7 @@ package io.azoth.architecture;
 
 import static io.azoth.architecture.AzothClasses.LIBRARIES;
 import static io.azoth.architecture.Planted.assertFailsOnlyFor;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,12 @@ class ReactiveTest {
     /** The class that owns a connection's queue, and the one that fans a gathered load out. */
     private static final ReactiveRules RULES =
             new ReactiveRules(Set.of("io.azoth.engine.ConnectionQueue", "io.azoth.orm.loading.GatheredLoads"));
+
+    /** An exception for a class that is gone would wait for whoever takes its name. */
+    @Test
+    void theNamedClassesExist() {
+        assertThat(RULES.subscribers()).allMatch(LIBRARIES::contain);
+    }
 
     @Test
     void nothingBlocks() {
