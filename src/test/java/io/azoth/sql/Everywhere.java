@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -158,14 +159,10 @@ final class Everywhere {
     }
 
     static String text(List<@Nullable Object> values) {
-        StringBuilder text = new StringBuilder();
-        for (Object value : values) {
-            text.append(text.length() == 0 ? "" : "|").append(text(value));
-        }
-        return text.toString();
+        return values.stream().map(Everywhere::cell).collect(Collectors.joining("|"));
     }
 
-    private static String text(@Nullable Object value) {
+    private static String cell(@Nullable Object value) {
         if (value instanceof Number number) {
             return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
         }

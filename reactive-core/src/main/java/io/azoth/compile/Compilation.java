@@ -7,6 +7,7 @@ import io.azoth.sql.Bind;
 import io.azoth.sql.CompiledSql;
 import io.azoth.sql.Compound;
 import io.azoth.sql.Cte;
+import io.azoth.sql.CustomStatement;
 import io.azoth.sql.DdlStatement;
 import io.azoth.sql.Delete;
 import io.azoth.sql.Expression;
@@ -26,6 +27,7 @@ import io.azoth.sql.Update;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +45,15 @@ public final class Compilation {
     private final FromRenderer froms;
     private final CommonTables commonTables;
     private final Statement root;
+    private final Map<String, String> schemas;
     private Set<FromItem> enclosing = Set.of();
 
     Compilation(Syntax syntax, Parameters parameters, Statement root) {
+        this(syntax, parameters, root, Map.of());
+    }
+
+    Compilation(Syntax syntax, Parameters parameters, Statement root, Map<String, String> schemas) {
+        this.schemas = schemas;
         this.syntax = syntax;
         this.root = root;
         this.parameters = parameters;
@@ -58,6 +66,12 @@ public final class Compilation {
     /** Where to write. */
     public SqlWriter out() {
         return out;
+    }
+
+    /** The schema that stands for another one in this execution; empty for none. */
+    String schema(@Nullable String named) {
+        String of = named == null ? "" : named;
+        return schemas.getOrDefault(of, of);
     }
 
     /** The target. */
@@ -279,6 +293,12 @@ public final class Compilation {
         @Override
         public SqlWriter text(TextStatement text) {
             return expressions.template(text.template());
+        }
+
+        @Override
+        public SqlWriter custom(CustomStatement statement) {
+            statement.write(syntax.name(), new CustomParts(Compilation.this));
+            return out;
         }
 
         @Override

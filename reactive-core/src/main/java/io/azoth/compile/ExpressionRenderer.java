@@ -1,6 +1,7 @@
 package io.azoth.compile;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.azoth.compile.rewrite.NestRows;
 import io.azoth.sql.Aggregation;
 import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
@@ -9,6 +10,8 @@ import io.azoth.sql.Case;
 import io.azoth.sql.Cast;
 import io.azoth.sql.Collate;
 import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.CustomExpression;
+import io.azoth.sql.DateShift;
 import io.azoth.sql.Exists;
 import io.azoth.sql.Expression;
 import io.azoth.sql.ExpressionVisitor;
@@ -17,10 +20,12 @@ import io.azoth.sql.Function;
 import io.azoth.sql.Grouping;
 import io.azoth.sql.InList;
 import io.azoth.sql.InQuery;
+import io.azoth.sql.JsonPath;
 import io.azoth.sql.Junction;
 import io.azoth.sql.Label;
 import io.azoth.sql.Like;
 import io.azoth.sql.Literal;
+import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
 import io.azoth.sql.Over;
 import io.azoth.sql.Quantified;
@@ -184,10 +189,15 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
             out.sql(i == 0 ? "" : ", ");
             argument(function, function.arguments().get(i));
         }
-        if (!function.aggregation().isPlain()) {
-            return aggregation(function.aggregation());
-        }
-        return out.sql(")");
+        SelectRenderer select = compilation.syntax().select(compilation);
+        select.orderBy(" ORDER BY ", function.aggregation().orderBy(), List.of());
+        ending(function);
+        return function.aggregation().isPlain() ? out : aggregation(function.aggregation());
+    }
+
+    /** Writes the end of a call. */
+    protected void ending(Function<?> function) {
+        out.sql(")");
     }
 
     /** Writes one argument of a call. */
@@ -197,8 +207,6 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
 
     private SqlWriter aggregation(Aggregation aggregation) {
         SelectRenderer select = compilation.syntax().select(compilation);
-        select.orderBy(" ORDER BY ", aggregation.orderBy(), List.of());
-        out.sql(")");
         if (!aggregation.withinGroup().isEmpty()) {
             select.orderBy(" WITHIN GROUP (ORDER BY ", aggregation.withinGroup(), List.of());
             out.sql(")");
@@ -294,6 +302,36 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
             }
         }
         return out.sql(")");
+    }
+
+    @Override
+    public SqlWriter jsonPath(JsonPath<?> path) {
+        operand(path.document(), Operator.ATOM_PRECEDENCE);
+        List<Bind<?>> steps = path.binds();
+        for (int i = 0; i < steps.size(); i++) {
+            out.sql(path.asText() && i == steps.size() - 1 ? " ->> " : " -> ");
+            compilation.bind(steps.get(i));
+        }
+        return out;
+    }
+
+    @Override
+    public SqlWriter dateShift(DateShift<?> shift) {
+        operand(shift.date(), Operator.ATOM_PRECEDENCE);
+        out.sql(" + ");
+        operand(shift.amount(), Operator.ATOM_PRECEDENCE);
+        return out.sql(" * INTERVAL '1 ").sql(shift.unit().name()).sql("'");
+    }
+
+    @Override
+    public SqlWriter multiset(Multiset<?> multiset) {
+        return compilation.expression(NestRows.in(multiset));
+    }
+
+    @Override
+    public SqlWriter custom(CustomExpression<?> expression) {
+        expression.write(compilation.syntax().name(), new CustomParts(compilation));
+        return out;
     }
 
     private void list(List<Expression<?>> expressions) {

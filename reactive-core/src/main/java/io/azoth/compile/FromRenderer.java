@@ -59,8 +59,8 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
     @CanIgnoreReturnValue
     @Override
     public SqlWriter table(TableItem table) {
-        String schema = table.schemaName();
-        if (schema != null) {
+        String schema = compilation.schema(table.schemaName());
+        if (!schema.isEmpty()) {
             out.name(schema).sql(".");
         }
         return out.name(table.name());

@@ -18,8 +18,12 @@ public final class Identifiers {
     void append(StringBuilder text, String name) {
         if (isPlain(name)) {
             text.append(name);
-            return;
+        } else {
+            quote(text, name);
         }
+    }
+
+    static void quote(StringBuilder text, String name) {
         text.append('"');
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

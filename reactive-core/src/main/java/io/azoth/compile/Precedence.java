@@ -4,10 +4,12 @@ import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Collate;
 import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.DateShift;
 import io.azoth.sql.Exists;
 import io.azoth.sql.Expression;
 import io.azoth.sql.InList;
 import io.azoth.sql.InQuery;
+import io.azoth.sql.JsonPath;
 import io.azoth.sql.Junction;
 import io.azoth.sql.Label;
 import io.azoth.sql.Like;
@@ -34,6 +36,8 @@ final class Precedence {
             return exists.negated() ? Operator.NOT_PRECEDENCE : Operator.ATOM_PRECEDENCE;
         } else if (expression instanceof Label<?> label) {
             return of(label.expression());
+        } else if (expression instanceof JsonPath || expression instanceof DateShift) {
+            return Operator.OTHER_PRECEDENCE;
         } else if (expression instanceof Collate) {
             return Operator.ATOM_PRECEDENCE - 1;
         }

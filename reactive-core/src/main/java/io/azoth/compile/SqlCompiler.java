@@ -4,6 +4,7 @@ import io.azoth.sql.CompiledSql;
 import io.azoth.sql.Parameters;
 import io.azoth.sql.Statement;
 import java.util.List;
+import java.util.Map;
 
 /** From statements to the SQL of one target. Needs no database; stateless, safe for any thread. */
 public interface SqlCompiler {
@@ -15,6 +16,13 @@ public interface SqlCompiler {
      * @throws io.azoth.error.CompileException if the target cannot say it, or a parameter is missing or unknown
      */
     CompiledSql compile(Statement statement, Parameters parameters);
+
+    /**
+     * The same compiler with other schemas in the place of those of the tables, as for one schema a tenant.
+     *
+     * @param schemas the schema to write for each schema of a table; the empty name stands for none
+     */
+    SqlCompiler translating(Map<String, String> schemas);
 
     /**
      * A statement for its effect, with each of several sets of parameters, as few statements of the target as it can

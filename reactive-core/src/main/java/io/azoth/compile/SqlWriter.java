@@ -40,6 +40,13 @@ public final class SqlWriter {
         return this;
     }
 
+    /** A name in quotes, where the place asks for them. */
+    @CanIgnoreReturnValue
+    public SqlWriter quotedName(String name) {
+        Identifiers.quote(text, name);
+        return this;
+    }
+
     /** A bind marker, and the value for it. */
     @CanIgnoreReturnValue
     public SqlWriter bind(String name, SqlType<?> type, @Nullable Object value) {

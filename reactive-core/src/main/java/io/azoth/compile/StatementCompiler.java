@@ -11,21 +11,33 @@ import io.azoth.sql.Select;
 import io.azoth.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Compiles for the target that a {@link Syntax} describes. */
 public final class StatementCompiler implements SqlCompiler {
     private final Syntax syntax;
+    private final Map<String, String> schemas;
 
     /** A compiler for a target. */
     public StatementCompiler(Syntax syntax) {
+        this(syntax, Map.of());
+    }
+
+    private StatementCompiler(Syntax syntax, Map<String, String> schemas) {
         this.syntax = syntax;
+        this.schemas = schemas;
+    }
+
+    @Override
+    public SqlCompiler translating(Map<String, String> translated) {
+        return new StatementCompiler(syntax, Map.copyOf(translated));
     }
 
     @Override
     public CompiledSql compile(Statement statement, Parameters parameters) {
         ParameterColumns filled = ParameterColumns.fill(statement, parameters);
         Statement ready = MadeValues.in(filled.statement());
-        return new Compilation(syntax, filled.rest(), ready).finish(shape(ready));
+        return new Compilation(syntax, filled.rest(), ready, schemas).finish(shape(ready));
     }
 
     @Override
@@ -42,7 +54,7 @@ public final class StatementCompiler implements SqlCompiler {
             ParameterColumns filled = ParameterColumns.fill(statement, each);
             RowShape shape =
                     statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
-            compiled.add(new Compilation(syntax, filled.rest(), MadeValues.in(filled.statement())).finish(shape));
+            compiled.add(new Compilation(syntax, filled.rest(), MadeValues.in(filled.statement()), schemas).finish(shape));
         }
         return compiled;
     }
@@ -53,7 +65,7 @@ public final class StatementCompiler implements SqlCompiler {
             Statement statement = InsertRows.givingKeys(chunk);
             RowShape shape =
                     statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
-            compiled.add(new Compilation(syntax, Parameters.NONE, statement).finish(shape));
+            compiled.add(new Compilation(syntax, Parameters.NONE, statement, schemas).finish(shape));
         }
         return compiled;
     }

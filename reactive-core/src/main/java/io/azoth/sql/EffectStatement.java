@@ -4,7 +4,8 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** A statement that is run for its effect. Each of its publishers runs it at each subscription. */
-public sealed interface EffectStatement extends Statement permits Insert, Update, Delete, Merge, DdlStatement {
+public sealed interface EffectStatement extends Statement
+        permits Insert, Update, Delete, Merge, DdlStatement, CustomStatement {
     /** Runs it on what it is bound to. */
     default Mono<Result> execute() {
         return Mono.defer(() -> executeOn(Bound.executor(this)));

@@ -37,6 +37,10 @@ public sealed interface Expression<T>
                 Extract,
                 Collate,
                 Grouping,
+                JsonPath,
+                DateShift,
+                Multiset,
+                CustomExpression,
                 Label,
                 TextExpression {
     /** The type of its values. */

@@ -48,6 +48,14 @@ public interface ExpressionVisitor<R> {
 
     R grouping(Grouping grouping);
 
+    R jsonPath(JsonPath<?> path);
+
+    R dateShift(DateShift<?> shift);
+
+    R multiset(Multiset<?> multiset);
+
+    R custom(CustomExpression<?> expression);
+
     R label(Label<?> label);
 
     R text(TextExpression<?> text);

@@ -18,7 +18,7 @@ public record Literal<T>(SqlType<T> type, String token) implements Expression<T>
     }
 
     private static final java.util.Set<String> WORDS =
-            java.util.Set.of("NULL", "TRUE", "FALSE", "*", "0", "1", "DEFAULT");
+            java.util.Set.of("NULL", "TRUE", "FALSE", "*", "0", "1", "DEFAULT", "CURRENT_DATE", "CURRENT_TIMESTAMP");
 
     @Override
     public List<? extends ClauseElement> children() {

@@ -29,6 +29,11 @@ final class Operands {
         return operand(self(left), value);
     }
 
+    @SuppressWarnings("unchecked")
+    static <T> Bind<T> named(String name, T value) {
+        return Bind.value(name, (SqlType<T>) SqlTypes.forValue(value), value);
+    }
+
     static Bind<Integer> places(int value) {
         return Bind.value("places", SqlTypes.INTEGER, value);
     }

@@ -154,6 +154,19 @@ public final class Sql {
         return new Quantified<>(Quantified.Kind.ALL, array, (SqlType<T>) Arrays.element(array));
     }
 
+    /**
+     * The rows of a query as a nested list: {@code select(users.userId, multiset(select(...).where(...)).as("emails"))}.
+     * The query correlates with the one that it stands in; its ORDER BY is that of the list.
+     */
+    public static Multiset<Row> multiset(Query query) {
+        return Multiset.ofRows(query);
+    }
+
+    /** The rows of a query as a nested list of records, whose components are found by name. */
+    public static <R> Multiset<R> multiset(Query query, Class<R> recordType) {
+        return Multiset.ofRecords(query, recordType);
+    }
+
     /** GROUP BY of all these, of all but the last, and so on down to one group of all rows. */
     public static Grouping rollup(Expression<?>... expressions) {
         return Grouping.ofEach(Grouping.Kind.ROLLUP, expressions);

@@ -22,5 +22,7 @@ public interface StatementVisitor<R> {
 
     R text(TextStatement text);
 
+    R custom(CustomStatement statement);
+
     R ddl(DdlStatement ddl);
 }

@@ -1,5 +1,6 @@
 package io.azoth.dialect.h2;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
@@ -7,11 +8,14 @@ import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
 import io.azoth.sql.Collate;
 import io.azoth.sql.DatePart;
+import io.azoth.sql.DateShift;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
+import io.azoth.sql.JsonPath;
 import io.azoth.sql.Operator;
 import io.azoth.sql.Unary;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,8 +57,89 @@ final class H2Expressions extends ExpressionRenderer {
     }
 
     @Override
+    public SqlWriter function(Function<?> function) {
+        List<Expression<?>> arguments = function.arguments();
+        if (function.name().equals("days_between")) {
+            out.sql("DATEDIFF(DAY, ");
+            compilation.expression(arguments.get(0));
+            out.sql(", ");
+            compilation.expression(arguments.get(1));
+            return out.sql(")");
+        } else if (function.name().equals("json_object")) {
+            for (int i = 0; i < arguments.size(); i += 2) {
+                pair(i == 0 ? "json_object(KEY " : ", KEY ", arguments.subList(i, i + 2));
+            }
+            return out.sql(")");
+        } else if (function.name().equals("json_object_agg")) {
+            pair("json_objectagg(KEY ", arguments);
+            return out.sql(")");
+        }
+        return super.function(function);
+    }
+
+    private void pair(String before, List<Expression<?>> keyAndValue) {
+        out.sql(before);
+        result(keyAndValue.get(0));
+        out.sql(" VALUE ");
+        result(keyAndValue.get(1));
+    }
+
+    /** NULLs are left out unless told. */
+    @Override
+    protected void ending(Function<?> function) {
+        boolean array =
+                function.name().equals("json_array") && !function.arguments().isEmpty();
+        out.sql(array || function.name().equals("json_array_agg") ? " NULL ON NULL)" : ")");
+    }
+
+    /** Steps are names and numbers; text comes in quotes, with escapes. */
+    @Override
+    public SqlWriter jsonPath(JsonPath<?> path) {
+        if (!path.asText()) {
+            return steps(path);
+        }
+        text("CASE LEFT(CAST(", path, " AS VARCHAR), 1) WHEN '\"' THEN ");
+        text("STRINGDECODE(SUBSTRING(CAST(", path, " AS VARCHAR), 2, ");
+        text("CHAR_LENGTH(CAST(", path, " AS VARCHAR)) - 2)) ");
+        return text("ELSE NULLIF(CAST(", path, " AS VARCHAR), 'null') END");
+    }
+
+    @CanIgnoreReturnValue
+    private SqlWriter text(String before, JsonPath<?> path, String behind) {
+        out.sql(before);
+        steps(path);
+        return out.sql(behind);
+    }
+
+    @CanIgnoreReturnValue
+    private SqlWriter steps(JsonPath<?> path) {
+        out.sql("(");
+        compilation.expression(path.document());
+        out.sql(")");
+        for (Object step : path.steps()) {
+            if (step instanceof Integer position) {
+                out.sql("[").number(position + 1L).sql("]");
+            } else {
+                out.sql(".").quotedName(step.toString());
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public SqlWriter dateShift(DateShift<?> shift) {
+        out.sql("DATEADD(").sql(shift.unit().name()).sql(", ");
+        compilation.expression(shift.amount());
+        out.sql(", ");
+        result(shift.date());
+        return out.sql(")");
+    }
+
+    @Override
     protected void argument(Function<?> function, Expression<?> argument) {
         if (OF_ONE_TYPE.contains(function.name()) && argument.type().equals(function.type())) {
+            result(argument);
+        } else if (function.name().startsWith("json_array")) {
             result(argument);
         } else {
             super.argument(function, argument);

@@ -24,7 +24,16 @@ final class H2Syntax extends Syntax {
     private static final Identifiers IDENTIFIERS = reserving(
             "asymmetric authorization current_catalog current_path current_schema day hour if interval key lateral "
                     + "minus minute month qualify row rownum second system_user top uescape unknown value year");
-    private static final FunctionNames FUNCTIONS = new FunctionNames(Map.of("strpos", "instr"), Map.of());
+    private static final FunctionNames FUNCTIONS = new FunctionNames(
+            Map.of(
+                    "strpos", "instr",
+                    "hex", "rawtohex",
+                    "json_array_agg", "json_arrayagg",
+                    "json_object_agg", "json_objectagg",
+                    "json_array_length", "cardinality"),
+            Map.of(
+                    "json_contains", "compare the parts by Json.get(...) or Json.text(...)",
+                    "mode", "order the values by count(*) and take the first"));
     private static final TypeNames TYPES = new H2Types();
     private static final Literals LITERALS = new H2Types.Constants();
 

@@ -1,14 +1,20 @@
 package io.azoth.dialect.postgres;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.sql.DatePart;
+import io.azoth.sql.DateShift;
+import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
+import io.azoth.sql.Function;
 import io.azoth.sql.InList;
 import io.azoth.sql.Operator;
 import io.azoth.sql.Tuple;
+import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
+import java.util.List;
 
 /** IN with a list is a comparison with one array, whatever its length; EXTRACT gives fractions. */
 final class PostgresExpressions extends ExpressionRenderer {
@@ -26,6 +32,39 @@ final class PostgresExpressions extends ExpressionRenderer {
         out.sql(in.negated() ? " <> ALL(" : " = ANY(");
         out.bind("list", ArrayTypes.arrayOf(type), ArrayBinds.list(type, in.values()));
         return out.sql(")");
+    }
+
+    @Override
+    public SqlWriter function(Function<?> function) {
+        List<Expression<?>> arguments = function.arguments();
+        return switch (function.name()) {
+            case "hex" -> around("encode(", arguments.get(0), ", 'hex')");
+            case "json_contains" -> {
+                around("(CAST(", arguments.get(0), " AS JSONB)");
+                yield around(" @> CAST(", arguments.get(1), " AS JSONB))");
+            }
+            case "days_between" -> {
+                around("(CAST(", arguments.get(1), " AS DATE)");
+                yield around(" - CAST(", arguments.get(0), " AS DATE))");
+            }
+            default -> super.function(function);
+        };
+    }
+
+    @CanIgnoreReturnValue
+    private SqlWriter around(String before, Expression<?> expression, String behind) {
+        out.sql(before);
+        compilation.expression(expression);
+        return out.sql(behind);
+    }
+
+    /** A date and an interval are a timestamp. */
+    @Override
+    public SqlWriter dateShift(DateShift<?> shift) {
+        boolean date = shift.type().kind() == SqlKind.DATE;
+        out.sql(date ? "CAST(" : "");
+        super.dateShift(shift);
+        return out.sql(date ? " AS DATE)" : "");
     }
 
     @Override

@@ -7,17 +7,25 @@ import io.azoth.compile.DdlRenderer;
 import io.azoth.compile.DdlSteps;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.FromRenderer;
+import io.azoth.compile.FunctionNames;
 import io.azoth.compile.Identifiers;
 import io.azoth.compile.Literals;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
 import io.azoth.sql.Insert;
+import java.util.Map;
 
 /** The SQL of PostgreSQL: many rows travel as one array for each column, so that texts do not depend on their number. */
 final class PostgresSyntax extends Syntax {
     private static final Identifiers IDENTIFIERS = reserving(
             "analyse analyze authorization binary collation concurrently current_catalog current_schema freeze ilike "
                     + "isnull lateral notnull overlaps placing similar tablesample variadic verbose");
+    private static final FunctionNames FUNCTIONS = new FunctionNames(
+            Map.of(
+                    "json_array", "json_build_array",
+                    "json_object", "json_build_object",
+                    "json_array_agg", "json_agg"),
+            Map.of());
     private static final TypeNames TYPES = new PostgresTypes();
     private static final Literals LITERALS = new PostgresTypes.Constants();
     private static final DdlSteps STEPS = new PostgresSteps();
@@ -56,6 +64,11 @@ final class PostgresSyntax extends Syntax {
     @Override
     public ExpressionRenderer expressions(Compilation compilation) {
         return new PostgresExpressions(compilation);
+    }
+
+    @Override
+    public FunctionNames functions() {
+        return FUNCTIONS;
     }
 
     @Override

@@ -5,11 +5,17 @@ import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.sql.Binary;
 import io.azoth.sql.DatePart;
+import io.azoth.sql.DateShift;
 import io.azoth.sql.Extract;
+import io.azoth.sql.Function;
 import io.azoth.sql.InQuery;
+import io.azoth.sql.JsonPath;
+import io.azoth.sql.Literal;
+import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
 import io.azoth.sql.Quantified;
 import io.azoth.sql.Query;
+import java.util.Locale;
 
 /** No exclusive or, no ANY and ALL, and dates are text that is taken apart by format. */
 final class SqliteExpressions extends ExpressionRenderer {
@@ -58,6 +64,64 @@ final class SqliteExpressions extends ExpressionRenderer {
     @Override
     public SqlWriter quantified(Quantified<?> quantified) {
         throw compilation.unsupported(quantified.kind().name(), "use in(...)");
+    }
+
+    @Override
+    public SqlWriter function(Function<?> function) {
+        if (!function.name().equals("days_between")) {
+            return super.function(function);
+        }
+        out.sql("CAST(julianday(date(");
+        compilation.expression(function.arguments().get(1));
+        out.sql(")) - julianday(date(");
+        compilation.expression(function.arguments().get(0));
+        return out.sql(")) AS INTEGER)");
+    }
+
+    /** Text that begins with a dollar would be taken as a path. */
+    @Override
+    public SqlWriter jsonPath(JsonPath<?> path) {
+        for (Object step : path.steps()) {
+            String key = step.toString();
+            if (key.startsWith("$") || key.indexOf('"') >= 0 || key.indexOf('\\') >= 0) {
+                throw compilation.unsupported(
+                        "A step into JSON by a key with quotes, backslashes or a dollar in front",
+                        "read the document and take it apart in the program");
+            }
+        }
+        return super.jsonPath(path);
+    }
+
+    /** Kept as JSON through a scalar query. */
+    @Override
+    public SqlWriter multiset(Multiset<?> multiset) {
+        out.sql("json(");
+        super.multiset(multiset);
+        return out.sql(")");
+    }
+
+    @Override
+    public SqlWriter dateShift(DateShift<?> shift) {
+        out.sql(
+                switch (shift.type().kind()) {
+                    case DATE -> "date(";
+                    case TIMESTAMP -> "strftime('%Y-%m-%d %H:%M:%f000', ";
+                    case TIMESTAMP_TZ -> "strftime('%Y-%m-%d %H:%M:%f000+00:00', ";
+                    default -> "strftime('%H:%M:%f000', ";
+                });
+        compilation.expression(shift.date());
+        out.sql(", ");
+        compilation.operand(shift.amount(), Operator.ATOM_PRECEDENCE);
+        return out.sql(" || ' ")
+                .sql(shift.unit().name().toLowerCase(Locale.ROOT))
+                .sql("', 'floor')");
+    }
+
+    @Override
+    public SqlWriter literal(Literal<?> literal) {
+        return literal.token().equals("CURRENT_TIMESTAMP")
+                ? out.sql("strftime('%Y-%m-%d %H:%M:%f000+00:00', 'now')")
+                : super.literal(literal);
     }
 
     @Override

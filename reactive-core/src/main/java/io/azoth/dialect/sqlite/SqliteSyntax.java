@@ -27,12 +27,20 @@ final class SqliteSyntax extends Syntax {
             "add alter autoincrement begin commit escape exists if index indexed isnull nothing notnull rollback "
                     + "savepoint");
     private static final FunctionNames FUNCTIONS = new FunctionNames(
-            Map.of("strpos", "instr", "greatest", "max", "least", "min", "bool_and", "min", "bool_or", "max"),
+            Map.of(
+                    "strpos", "instr",
+                    "greatest", "max",
+                    "least", "min",
+                    "bool_and", "min",
+                    "bool_or", "max",
+                    "json_array_agg", "json_group_array",
+                    "json_object_agg", "json_group_object"),
             Map.of(
                     "stddev_samp", "compute it from sum(x), sum(x * x) and count(x)",
                     "var_samp", "compute it from sum(x), sum(x * x) and count(x)",
                     "percentile_cont", "number the rows by row_number() and pick the one at the fraction",
                     "percentile_disc", "number the rows by row_number() and pick the one at the fraction",
+                    "json_contains", "compare the parts by Json.get(...) or Json.text(...)",
                     "mode", "order the values by count(*) and take the first",
                     "array_agg", "aggregate to JSON, or use string_agg"));
     private static final TypeNames TYPES = new SqliteTypes();

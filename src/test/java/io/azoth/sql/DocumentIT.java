@@ -1,0 +1,272 @@
+package io.azoth.sql;
+
+import static io.azoth.sql.Dates.daysBetween;
+import static io.azoth.sql.Dates.extract;
+import static io.azoth.sql.Dates.plus;
+import static io.azoth.sql.Everywhere.everywhere;
+import static io.azoth.sql.Shop.AUTHORS;
+import static io.azoth.sql.Shop.BOOKS;
+import static io.azoth.sql.Sql.count;
+import static io.azoth.sql.Sql.multiset;
+import static io.azoth.sql.Sql.select;
+import static io.azoth.sql.Sql.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azoth.dialect.Dialects;
+import io.azoth.sql.Shop.Authors;
+import io.azoth.sql.Shop.Books;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** JSON, nested rows, dates. */
+@ExtendWith(Everywhere.Opened.class)
+class DocumentIT {
+    private final Books b = BOOKS;
+    private final Authors a = AUTHORS;
+
+    record Book(
+            String title,
+            BigDecimal price,
+            @Nullable Integer rating,
+            @Nullable LocalDateTime sold) {}
+
+    @Test
+    void aPartOfADocumentIsReachedByKeysAndPositions() {
+        everywhere(select(
+                                Json.text(a.extra, "n", "x").as("x"),
+                                Json.text(a.extra, "tags", 1).as("t"),
+                                Json.text(a.extra, "nope").as("none"))
+                        .where(a.id.eq(1)))
+                .on(
+                        "sqlite",
+                        "SELECT authors.extra -> ? ->> ? AS x, authors.extra -> ? ->> ? AS t, authors.extra ->> ? "
+                                + "AS none FROM authors WHERE authors.author_id = ?")
+                .on(
+                        "postgresql",
+                        "SELECT authors.extra -> $1 ->> $2 AS x, authors.extra -> $3 ->> $4 AS t, "
+                                + "authors.extra ->> $5 AS none FROM authors WHERE authors.author_id = $6")
+                .gives("5|b|null");
+        everywhere(select(Json.get(a.extra, "tags").as("t")).where(a.id.eq(4)))
+                .on("h2", "SELECT (authors.extra).\"tags\" AS t FROM authors WHERE authors.author_id = $1")
+                .is("SELECT authors.extra -> ? AS t FROM authors WHERE authors.author_id = ?")
+                .gives("[\"it's\"]");
+        everywhere(select(a.id).where(Json.text(a.extra, "tags", 0).eq("it's"))).gives("4");
+        assertThatThrownBy(() -> Json.get(a.extra, -1))
+                .hasMessage("A step into JSON is a key (String) or a position from 0 (Integer), not -1");
+    }
+
+    @Test
+    void aKeyIsNeverPartOfTheStatement() {
+        everywhere(select(Json.text(a.extra, "x' || (SELECT 1) || '").as("t")).where(a.id.eq(1)))
+                .gives("null");
+        everywhere(select(Json.text(a.extra, "x\") FROM authors --").as("t")).where(a.id.eq(1)))
+                .lacks(
+                        "sqlite",
+                        "A step into JSON by a key with quotes, backslashes or a dollar in front does not exist "
+                                + "on sqlite; read the document and take it apart in the program")
+                .gives("null");
+    }
+
+    @Test
+    void documentsAreMadeAndAggregated() {
+        everywhere(select(Json.array(b.id, b.title, b.rating).as("j")).where(b.id.eq(2)))
+                .on(
+                        "postgresql",
+                        "SELECT json_build_array(books.book_id, books.title, books.rating) AS j FROM books WHERE "
+                                + "books.book_id = $1")
+                .on(
+                        "h2",
+                        "SELECT json_array(books.book_id, books.title, books.rating NULL ON NULL) AS j FROM books WHERE "
+                                + "books.book_id = $1")
+                .is(
+                        "SELECT json_array(books.book_id, books.title, books.rating) AS j FROM books WHERE books.book_id = ?")
+                .givesOn("h2", "[2,\"Engines\",null]")
+                .givesOn("postgresql", "[2, \"Engines\", null]")
+                .givesOn("sqlite", "[2,\"Engines\",null]");
+        everywhere(select(Json.arrayAgg(b.id).orderBy(b.id.desc()).as("j")).where(b.id.le(2)))
+                .givesOn("h2", "[2,1]")
+                .givesOn("postgresql", "[2, 1]")
+                .givesOn("sqlite", "[2,1]");
+        everywhere(select(Json.object("id", b.id).with("t", b.title).json().as("j"))
+                        .where(b.id.eq(1)))
+                .on(
+                        "h2",
+                        "SELECT json_object(KEY CAST($1 AS VARCHAR) VALUE books.book_id, KEY CAST($2 AS VARCHAR) VALUE "
+                                + "books.title) AS j FROM books WHERE books.book_id = $3")
+                .givesOn("h2", "{\"id\":1,\"t\":\"Notes\"}")
+                .givesOn("postgresql", "{\"id\" : 1, \"t\" : \"Notes\"}")
+                .givesOn("sqlite", "{\"id\":1,\"t\":\"Notes\"}");
+        everywhere(select(Json.objectAgg(b.title, b.id).as("j")).where(b.id.eq(1)))
+                .givesOn("sqlite", "{\"Notes\":1}");
+        everywhere(select(Json.contains(a.extra, "{\"n\": {\"x\": 5}}").as("c")).where(a.id.eq(1)))
+                .lacks(
+                        "h2",
+                        "The function json_contains does not exist on h2; compare the parts by Json.get(...) or "
+                                + "Json.text(...)")
+                .lacks(
+                        "sqlite",
+                        "The function json_contains does not exist on sqlite; compare the parts by "
+                                + "Json.get(...) or Json.text(...)")
+                .is("SELECT (CAST(authors.extra AS JSONB) @> CAST(? AS JSONB)) AS c FROM authors WHERE "
+                        + "authors.author_id = ?")
+                .gives("true");
+    }
+
+    @Test
+    void rowsNestAsListsOfRecords() {
+        Multiset<Book> books = multiset(
+                select(b.title, b.price, b.rating, b.sold)
+                        .where(b.authorId.eq(a.id))
+                        .orderBy(b.pages.desc()),
+                Book.class);
+        Expression<List<Book>> labelled = books.as("books");
+        Select query = select(a.id, labelled).orderBy(a.id);
+        everywhere(query)
+                .on(
+                        "h2",
+                        "SELECT authors.author_id, (SELECT coalesce(json_arrayagg(json_array(books.title, books.price, "
+                                + "books.rating, books.sold NULL ON NULL) ORDER BY books.pages DESC NULL ON NULL), json_array()) "
+                                + "FROM books WHERE books.author_id = authors.author_id) AS books FROM authors ORDER BY "
+                                + "authors.author_id")
+                .on(
+                        "sqlite",
+                        "SELECT authors.author_id, json((SELECT coalesce(json_group_array(json_array(books.title, "
+                                + "books.price, books.rating, books.sold) ORDER BY books.pages DESC), json_array()) FROM books "
+                                + "WHERE books.author_id = authors.author_id)) AS books FROM authors ORDER BY authors.author_id")
+                .is("SELECT authors.author_id, (SELECT coalesce(json_agg(json_build_array(books.title, books.price, "
+                        + "books.rating, books.sold) ORDER BY books.pages DESC), json_build_array()) FROM books WHERE "
+                        + "books.author_id = authors.author_id) AS books FROM authors ORDER BY authors.author_id");
+        for (String dialect : Everywhere.ENGINES.keySet()) {
+            List<List<Book>> found = new ArrayList<>();
+            Everywhere.undone(
+                    dialect, on -> on.fetch(query, Parameters.NONE).doOnNext(row -> found.add(row.get(labelled))));
+            assertThat(found)
+                    .as(dialect)
+                    .containsExactly(
+                            List.of(
+                                    new Book(
+                                            "Engines",
+                                            new BigDecimal("20.00"),
+                                            null,
+                                            LocalDateTime.of(2024, 1, 31, 0, 0)),
+                                    new Book(
+                                            "Notes",
+                                            new BigDecimal("10.50"),
+                                            5,
+                                            LocalDateTime.of(2024, 3, 4, 5, 6, 7))),
+                            List.of(new Book(
+                                    "notes", new BigDecimal("10.50"), 3, LocalDateTime.of(2023, 12, 31, 23, 59, 59))),
+                            List.of(new Book("Zebra", new BigDecimal("0.99"), 4, null)),
+                            List.of());
+        }
+    }
+
+    @Test
+    void nestedRowsNestAgain() {
+        Alias other = b.as("other");
+        Multiset<Row> inner = multiset(
+                select(other.c(b.title)).where(other.c(b.pages).eq(b.pages)).orderBy(other.c(b.id)));
+        Multiset<Row> outer = multiset(select(b.id, inner.as("alike"), a.extra)
+                .where(b.authorId.eq(a.id))
+                .orderBy(b.id)
+                .correlate(a));
+        for (String dialect : Everywhere.ENGINES.keySet()) {
+            List<String> found = new ArrayList<>();
+            Select query = select(outer.as("o")).from(a).where(a.id.eq(1));
+            Everywhere.undone(dialect, on -> on.fetch(query, Parameters.NONE).doOnNext(row -> found.add(rows(row))));
+            assertThat(found).as(dialect).containsExactly("[1[Notes|Zebra]x][2[Engines]x]");
+        }
+    }
+
+    private static String rows(Row row) {
+        StringBuilder text = new StringBuilder();
+        for (Object nested : (List<?>) java.util.Objects.requireNonNull(row.get(0))) {
+            Row one = (Row) nested;
+            List<String> titles = new ArrayList<>();
+            ((List<?>) java.util.Objects.requireNonNull(one.get(1)))
+                    .forEach(title -> titles.add(String.valueOf(((Row) title).get(0))));
+            boolean document = String.valueOf(one.get(2)).contains("tags");
+            text.append("[").append(one.get(0)).append(titles.toString().replace(", ", "|"));
+            text.append(document ? "x]" : "?]");
+        }
+        return text.toString();
+    }
+
+    @Test
+    void fieldsOfDatesAreWholeNumbers() {
+        everywhere(select(
+                                extract(DatePart.YEAR, b.sold).as("y"),
+                                extract(DatePart.QUARTER, b.sold).as("q"),
+                                extract(DatePart.MONTH, b.sold).as("m"),
+                                extract(DatePart.WEEK, b.sold).as("w"),
+                                extract(DatePart.DAY, b.sold).as("d"),
+                                extract(DatePart.DAY_OF_YEAR, b.sold).as("doy"),
+                                extract(DatePart.DAY_OF_WEEK, b.sold).as("dow"),
+                                extract(DatePart.HOUR, b.sold).as("h"),
+                                extract(DatePart.MINUTE, b.sold).as("mi"),
+                                extract(DatePart.SECOND, b.sold).as("s"),
+                                Dates.epochSeconds(b.sold).as("e"))
+                        .where(b.id.le(3))
+                        .orderBy(b.id))
+                .gives(
+                        "2024|1|3|10|4|64|1|5|6|7|1709528767",
+                        "2024|1|1|5|31|31|3|0|0|0|1706659200",
+                        "2023|4|12|52|31|365|7|23|59|59|1704067199");
+        everywhere(select(Dates.year(a.born).as("y")).where(a.id.eq(2)))
+                .on(
+                        "postgresql",
+                        "SELECT CAST(EXTRACT(YEAR FROM authors.born) AS INTEGER) AS y FROM authors WHERE "
+                                + "authors.author_id = $1")
+                .on("h2", "SELECT EXTRACT(YEAR FROM authors.born) AS y FROM authors WHERE authors.author_id = $1")
+                .is(
+                        "SELECT CAST(strftime('%Y', authors.born) AS INTEGER) AS y FROM authors WHERE authors.author_id = ?")
+                .gives("1900");
+    }
+
+    @Test
+    void datesMoveByUnitsToTheLastDayOfAShorterMonth() {
+        everywhere(select(plus(b.sold, 1, DateUnit.MONTH).as("x")).where(b.id.eq(2)))
+                .on(
+                        "postgresql",
+                        "SELECT books.sold + $1 * INTERVAL '1 MONTH' AS x FROM books WHERE books.book_id = $2")
+                .on("h2", "SELECT DATEADD(MONTH, $1, books.sold) AS x FROM books WHERE books.book_id = $2")
+                .is("SELECT strftime('%Y-%m-%d %H:%M:%f000', books.sold, ? || ' month', 'floor') AS x FROM books WHERE "
+                        + "books.book_id = ?")
+                .gives("2024-02-29T00:00");
+        everywhere(select(plus(b.sold, -90, DateUnit.SECOND).as("x")).where(b.id.eq(1)))
+                .gives("2024-03-04T05:04:37");
+        everywhere(select(plus(a.born, a.id, DateUnit.YEAR).as("x")).where(a.id.eq(4)))
+                .gives("2004-02-29");
+        everywhere(select(plus(a.born, 1, DateUnit.YEAR).as("x")).where(a.id.eq(4)))
+                .gives("2001-02-28");
+        everywhere(select(daysBetween(a.born, value(java.time.LocalDate.of(2000, 3, 1)))
+                                .as("x"))
+                        .where(a.id.eq(4)))
+                .gives("1");
+        everywhere(select(count())
+                        .from(b)
+                        .where(b.sold.lt(plus(value(LocalDateTime.of(2024, 1, 1, 0, 0)), 1, DateUnit.MONTH))))
+                .gives("2");
+        everywhere(select(a.id).where(a.born.lt(Dates.currentDate())).orderBy(a.id))
+                .gives("1", "2", "4");
+    }
+
+    @Test
+    void aSchemaIsTranslatedAtExecution() {
+        for (String dialect : List.of("h2", "postgresql", "sqlite")) {
+            assertThat(Dialects.named(dialect)
+                            .compiler()
+                            .translating(Map.of("", "tenant one"))
+                            .compile(select(b.id), Parameters.NONE)
+                            .text())
+                    .isEqualTo("SELECT \"tenant one\".books.book_id FROM \"tenant one\".books");
+        }
+    }
+}
