@@ -184,6 +184,13 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
         if (wayOut != null) {
             throw compilation.unsupported("The function " + function.name(), wayOut);
         }
+        if (function.name().equals("array")) {
+            return bracketed("ARRAY[", function, function.arguments());
+        } else if (function.name().equals("array_at")) {
+            out.sql("(");
+            compilation.expression(function.arguments().get(0));
+            return bracketed(")[", function, function.arguments().subList(1, 2));
+        }
         out.sql(names.of(function.name())).sql(function.aggregation().distinct() ? "(DISTINCT " : "(");
         for (int i = 0; i < function.arguments().size(); i++) {
             out.sql(i == 0 ? "" : ", ");
@@ -198,6 +205,15 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
     /** Writes the end of a call. */
     protected void ending(Function<?> function) {
         out.sql(")");
+    }
+
+    private SqlWriter bracketed(String before, Function<?> function, List<Expression<?>> parts) {
+        out.sql(before);
+        for (int i = 0; i < parts.size(); i++) {
+            out.sql(i == 0 ? "" : ", ");
+            argument(function, parts.get(i));
+        }
+        return out.sql("]");
     }
 
     /** Writes one argument of a call. */
@@ -315,6 +331,7 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
         return out;
     }
 
+    @CanIgnoreReturnValue
     @Override
     public SqlWriter dateShift(DateShift<?> shift) {
         operand(shift.date(), Operator.ATOM_PRECEDENCE);
@@ -323,6 +340,7 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
         return out.sql(" * INTERVAL '1 ").sql(shift.unit().name()).sql("'");
     }
 
+    @CanIgnoreReturnValue
     @Override
     public SqlWriter multiset(Multiset<?> multiset) {
         return compilation.expression(NestRows.in(multiset));

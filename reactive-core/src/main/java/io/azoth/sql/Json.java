@@ -38,6 +38,18 @@ public final class Json {
         return Function.of("json_array_length", SqlTypes.INTEGER, array);
     }
 
+    /**
+     * The elements of an array as the rows of a table, text without quotes.
+     *
+     * @param array the array; a column of what stands before it in FROM too
+     * @param name the name of the table
+     * @param column the name of its column
+     */
+    public static TableFunction each(Expression<String> array, String name, String column) {
+        return TableFunction.of(Function.of("json_each", SqlTypes.TEXT, array), name)
+                .column(column, SqlTypes.TEXT);
+    }
+
     /** An array of values. */
     public static Function<String> array(Expression<?>... values) {
         return Function.of("json_array", SqlTypes.JSON, values);

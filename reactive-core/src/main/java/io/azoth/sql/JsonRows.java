@@ -1,5 +1,6 @@
 package io.azoth.sql;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.ErrorCode;
 import io.azoth.error.ResultException;
 import io.azoth.sql.RowShape.ResultColumn;
@@ -75,6 +76,7 @@ final class JsonRows {
         } while (depth > 0 && at < json.length());
     }
 
+    @CanIgnoreReturnValue
     private String string() {
         StringBuilder text = new StringBuilder();
         at++;

@@ -56,6 +56,19 @@ public final class Numbers {
         return Function.of("least", first.type(), all(first, others));
     }
 
+    /**
+     * The whole numbers from one to another as the rows of a table.
+     *
+     * @param from the first
+     * @param to the last; none where it is smaller
+     * @param name the name of the table
+     * @param column the name of its column
+     */
+    public static TableFunction series(Expression<Integer> from, Expression<Integer> to, String name, String column) {
+        return TableFunction.of(Function.of("generate_series", SqlTypes.INTEGER, from, to), name)
+                .column(column, SqlTypes.INTEGER);
+    }
+
     static Expression<?>[] all(Expression<?> first, Expression<?>[] others) {
         Expression<?>[] all = new Expression<?>[others.length + 1];
         all[0] = first;

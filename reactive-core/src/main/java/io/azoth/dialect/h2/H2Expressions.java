@@ -12,9 +12,16 @@ import io.azoth.sql.DateShift;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
+import io.azoth.sql.InList;
 import io.azoth.sql.JsonPath;
 import io.azoth.sql.Operator;
+import io.azoth.sql.Tuple;
 import io.azoth.sql.Unary;
+import io.azoth.type.SqlKind;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +34,31 @@ final class H2Expressions extends ExpressionRenderer {
             Operator.BIT_XOR, "bitxor",
             Operator.SHIFT_LEFT, "lshift",
             Operator.SHIFT_RIGHT, "rshift");
+    private static final SqlType<Object[]> ARRAY = SqlTypes.array(SqlTypes.ANY);
     private static final Set<String> OF_ONE_TYPE = Set.of("coalesce", "nullif", "greatest", "least", "lag", "lead");
+
+    private static final Set<SqlKind> IN_ARRAYS =
+            EnumSet.of(SqlKind.SMALLINT, SqlKind.INTEGER, SqlKind.BIGINT, SqlKind.VARCHAR, SqlKind.TEXT, SqlKind.UUID);
+
+    /** Longer lists are one array, so that texts do not depend on their length. */
+    private static final int LONG_LIST = 16;
 
     H2Expressions(Compilation compilation) {
         super(compilation);
+    }
+
+    @Override
+    protected SqlWriter list(InList in) {
+        SqlType<?> type = in.operand().type();
+        if (in.values().size() <= LONG_LIST || in.operand() instanceof Tuple || !IN_ARRAYS.contains(type.kind())) {
+            return super.list(in);
+        }
+        compilation.operand(in.operand(), Operator.COMPARISON_PRECEDENCE + 1);
+        Object[] values = new Object[in.values().size()];
+        Arrays.setAll(values, i -> type.toStored(in.values().get(i)));
+        out.sql(in.negated() ? " <> ALL(CAST(" : " = ANY(CAST(");
+        out.bind("list", ARRAY, values);
+        return out.sql(" AS ").sql(compilation.syntax().types().base(type)).sql(" ARRAY))");
     }
 
     @Override
@@ -139,7 +167,9 @@ final class H2Expressions extends ExpressionRenderer {
     protected void argument(Function<?> function, Expression<?> argument) {
         if (OF_ONE_TYPE.contains(function.name()) && argument.type().equals(function.type())) {
             result(argument);
-        } else if (function.name().startsWith("json_array")) {
+        } else if (function.name().startsWith("json_array")
+                || function.name().equals("array")
+                || function.name().equals("unnest")) {
             result(argument);
         } else {
             super.argument(function, argument);

@@ -4,10 +4,12 @@ import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.sql.Binary;
+import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.DatePart;
 import io.azoth.sql.DateShift;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
+import io.azoth.sql.InList;
 import io.azoth.sql.InQuery;
 import io.azoth.sql.JsonPath;
 import io.azoth.sql.Literal;
@@ -15,12 +17,38 @@ import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
 import io.azoth.sql.Quantified;
 import io.azoth.sql.Query;
+import io.azoth.sql.TableFunction;
+import io.azoth.type.SqlTypes;
 import java.util.Locale;
 
 /** No exclusive or, no ANY and ALL, and dates are text that is taken apart by format. */
 final class SqliteExpressions extends ExpressionRenderer {
+    /** Longer lists are one document, so that texts do not depend on their length. */
+    private static final int LONG_LIST = 16;
+
     SqliteExpressions(Compilation compilation) {
         super(compilation);
+    }
+
+    @Override
+    protected SqlWriter list(InList in) {
+        if (in.values().size() <= LONG_LIST || !JsonList.fits(in.operand().type())) {
+            return super.list(in);
+        }
+        compilation.operand(in.operand(), Operator.COMPARISON_PRECEDENCE + 1);
+        out.sql(in.negated() ? " NOT IN" : " IN").sql(" (SELECT value FROM json_each(");
+        out.bind("list", SqlTypes.JSON, JsonList.of(in.operand().type(), in.values()));
+        return out.sql("))");
+    }
+
+    /** The elements of a document are in a column of its own name. */
+    @Override
+    public SqlWriter column(ColumnExpression<?> column) {
+        if (column.source() instanceof TableFunction function
+                && function.call().name().equals("json_each")) {
+            return out.name(function.name()).sql(".value");
+        }
+        return super.column(column);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Cte;
 import io.azoth.sql.Returning;
 import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.TableFunction;
 import io.azoth.sql.ValuesTable;
 import java.util.List;
 
@@ -34,6 +35,34 @@ final class SqliteFroms extends FromRenderer {
             throw compilation.unsupported("A change in WITH", "run it as a statement of its own");
         }
         super.meet(cte);
+    }
+
+    @Override
+    public SqlWriter function(TableFunction function) {
+        String name = function.call().name();
+        if (name.equals("json_each")) {
+            compilation.expression(function.call());
+            return out.sql(" AS ").name(function.name());
+        }
+        return name.equals("generate_series") ? series(function) : super.function(function);
+    }
+
+    /** The numbers by recursion. */
+    private SqlWriter series(TableFunction function) {
+        String column = function.columns().get(0).name();
+        out.sql("(WITH RECURSIVE series_(").name(column).sql(", last_) AS (SELECT * FROM (SELECT ");
+        compilation.expression(function.call().arguments().get(0));
+        out.sql(" AS ").name(column).sql(", ");
+        compilation.expression(function.call().arguments().get(1));
+        out.sql(" AS last_) WHERE ")
+                .name(column)
+                .sql(" <= last_ UNION ALL SELECT ")
+                .name(column);
+        out.sql(" + 1, last_ FROM series_ WHERE ")
+                .name(column)
+                .sql(" < last_) SELECT ")
+                .name(column);
+        return out.sql(" FROM series_) AS ").name(function.name());
     }
 
     @Override

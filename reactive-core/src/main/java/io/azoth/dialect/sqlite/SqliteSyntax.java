@@ -35,14 +35,18 @@ final class SqliteSyntax extends Syntax {
                     "bool_or", "max",
                     "json_array_agg", "json_group_array",
                     "json_object_agg", "json_group_object"),
-            Map.of(
-                    "stddev_samp", "compute it from sum(x), sum(x * x) and count(x)",
-                    "var_samp", "compute it from sum(x), sum(x * x) and count(x)",
-                    "percentile_cont", "number the rows by row_number() and pick the one at the fraction",
-                    "percentile_disc", "number the rows by row_number() and pick the one at the fraction",
-                    "json_contains", "compare the parts by Json.get(...) or Json.text(...)",
-                    "mode", "order the values by count(*) and take the first",
-                    "array_agg", "aggregate to JSON, or use string_agg"));
+            Map.ofEntries(
+                    Map.entry("stddev_samp", "compute it from sum(x), sum(x * x) and count(x)"),
+                    Map.entry("var_samp", "compute it from sum(x), sum(x * x) and count(x)"),
+                    Map.entry("percentile_cont", "number the rows by row_number() and pick the one at the fraction"),
+                    Map.entry("percentile_disc", "number the rows by row_number() and pick the one at the fraction"),
+                    Map.entry("json_contains", "compare the parts by Json.get(...) or Json.text(...)"),
+                    Map.entry("array", "use Json.array(...)"),
+                    Map.entry("array_at", "use Json.get(...) on a document"),
+                    Map.entry("cardinality", "use Json.arrayLength(...) on a document"),
+                    Map.entry("unnest", "use Json.each(...) on a document"),
+                    Map.entry("mode", "order the values by count(*) and take the first"),
+                    Map.entry("array_agg", "aggregate to JSON, or use string_agg")));
     private static final TypeNames TYPES = new SqliteTypes();
     private static final Literals LITERALS = new SqliteTypes.Constants();
     private static final DdlSteps STEPS = new SqliteSteps();
