@@ -97,6 +97,7 @@ final class Everywhere {
     }
 
     /** The text on all databases that were not named before. */
+    @CanIgnoreReturnValue
     Everywhere is(String standard) {
         for (String dialect : there) {
             if (!different.contains(dialect)) {
@@ -143,6 +144,7 @@ final class Everywhere {
                 : on.fetch(statement, parameters).collectList();
     }
 
+    @CanIgnoreReturnValue
     static List<String> undone(String dialect, Function<Executor, Flux<Row>> work) {
         List<String> rows = new ArrayList<>();
         Engine engine = java.util.Objects.requireNonNull(ENGINES.get(dialect));

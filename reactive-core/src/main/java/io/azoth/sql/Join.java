@@ -91,6 +91,17 @@ public record Join(
         return bound != null ? bound : right.boundTo();
     }
 
+    /** By identity: joins are kept in sets while statements are compiled, and a deep comparison would be half of that. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     @Override
     public String toString() {
         return Services.text(this);
