@@ -58,6 +58,8 @@ class DocumentIT {
                 .is("SELECT authors.extra -> ? AS t FROM authors WHERE authors.author_id = ?")
                 .gives("[\"it's\"]");
         everywhere(select(a.id).where(Json.text(a.extra, "tags", 0).eq("it's"))).gives("4");
+        everywhere(select(Json.arrayLength(Json.get(a.extra, "tags")).as("n")).where(a.id.eq(1)))
+                .gives("2");
         assertThatThrownBy(() -> Json.get(a.extra, -1))
                 .hasMessage("A step into JSON is a key (String) or a position from 0 (Integer), not -1");
     }

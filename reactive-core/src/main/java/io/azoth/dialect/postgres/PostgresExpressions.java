@@ -39,6 +39,8 @@ final class PostgresExpressions extends ExpressionRenderer {
         List<Expression<?>> arguments = function.arguments();
         return switch (function.name()) {
             case "hex" -> around("encode(", arguments.get(0), ", 'hex')");
+            case "json_each" -> around("json_array_elements_text(CAST(", arguments.get(0), " AS JSON))");
+            case "json_array_length" -> around("json_array_length(CAST(", arguments.get(0), " AS JSON))");
             case "json_contains" -> {
                 around("(CAST(", arguments.get(0), " AS JSONB)");
                 yield around(" @> CAST(", arguments.get(1), " AS JSONB))");

@@ -24,8 +24,7 @@ final class PostgresSyntax extends Syntax {
             Map.of(
                     "json_array", "json_build_array",
                     "json_object", "json_build_object",
-                    "json_array_agg", "json_agg",
-                    "json_each", "json_array_elements_text"),
+                    "json_array_agg", "json_agg"),
             Map.of());
     private static final TypeNames TYPES = new PostgresTypes();
     private static final Literals LITERALS = new PostgresTypes.Constants();
