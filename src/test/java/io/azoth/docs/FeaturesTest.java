@@ -43,7 +43,7 @@ class FeaturesTest {
         return sources.stream()
                 .filter(source ->
                         source.contains("class " + testClass + " ") || source.contains("record " + testClass + "("))
-                .anyMatch(source -> Pattern.compile("@Test\\s+void " + method + "\\(\\)")
+                .anyMatch(source -> Pattern.compile("Test\\b[^;{}]*(\\{[^}]*}\\))?\\s+void " + method + "\\(")
                         .matcher(source)
                         .find());
     }

@@ -187,6 +187,27 @@ class DocumentIT {
         }
     }
 
+    @Test
+    void nestedRowsTakeALimitOfTheirOwn() {
+        Multiset<Row> longest = multiset(select(b.title, b.pages)
+                .where(b.authorId.eq(a.id))
+                .orderBy(b.pages.desc())
+                .limit(1));
+        Select query = select(a.id, longest.as("longest")).where(a.id.eq(1));
+        everywhere(query)
+                .lacks(
+                        "h2",
+                        "A subquery in FROM that uses a table around it, as for nested rows with LIMIT, DISTINCT or "
+                                + "groups, does not exist on h2; give the nested query FROM, WHERE and ORDER BY alone")
+                .on(
+                        "sqlite",
+                        "SELECT authors.author_id, json((SELECT coalesce(json_group_array(json_array(rows_.title, "
+                                + "rows_.pages) ORDER BY rows_.pages DESC), json_array()) FROM (SELECT books.title, books.pages "
+                                + "FROM books WHERE books.author_id = authors.author_id ORDER BY books.pages DESC LIMIT ?) AS "
+                                + "rows_)) AS longest FROM authors WHERE authors.author_id = ?")
+                .gives("1|[(Engines, 200)]");
+    }
+
     private static String rows(Row row) {
         StringBuilder text = new StringBuilder();
         for (Object nested : (List<?>) java.util.Objects.requireNonNull(row.get(0))) {

@@ -22,6 +22,7 @@ import io.azoth.sql.RowShape;
 import io.azoth.sql.Select;
 import io.azoth.sql.Statement;
 import io.azoth.sql.StatementVisitor;
+import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.TextStatement;
 import io.azoth.sql.Update;
 import java.util.Collection;
@@ -150,6 +151,11 @@ public final class Compilation {
     /** Takes up a common table expression that stands in WITH by name. */
     void meet(Cte cte) {
         froms.meet(cte);
+    }
+
+    /** Writes a lateral subquery that stands in FROM alone: what it may use is around the statement, not beside it. */
+    void alone(SubqueryAlias subquery) {
+        froms.alone(subquery);
     }
 
     /** What it uses in WITH, once the first walk has found all of it. */

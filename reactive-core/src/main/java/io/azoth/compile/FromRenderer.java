@@ -109,6 +109,13 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
         return columnNames(function.columns());
     }
 
+    /** Writes a lateral subquery beside which nothing stands in FROM. */
+    protected void alone(SubqueryAlias subquery) {
+        out.sql("(");
+        compilation.query(subquery.query());
+        out.sql(") AS ").name(subquery.name());
+    }
+
     @Override
     public SqlWriter subquery(SubqueryAlias subquery) {
         out.sql(subquery.isLateral() ? "LATERAL (" : "(");

@@ -13,6 +13,7 @@ import io.azoth.sql.RowLock;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectClauses;
 import io.azoth.sql.SelectItem;
+import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.Window;
 import io.azoth.type.SqlTypes;
 import java.util.List;
@@ -86,7 +87,11 @@ public class SelectRenderer {
     private void from(List<FromItem> froms) {
         for (int i = 0; i < froms.size(); i++) {
             out.sql(i == 0 ? " FROM " : ", ");
-            compilation.from(froms.get(i));
+            if (froms.size() == 1 && froms.get(0) instanceof SubqueryAlias alone && alone.isLateral()) {
+                compilation.alone(alone);
+            } else {
+                compilation.from(froms.get(i));
+            }
         }
     }
 

@@ -44,7 +44,21 @@ public final class NestRows {
 
     private static Select wrapped(Query query) {
         SubqueryAlias rows = query.lateral("rows_");
-        return Select.of(rows.columns().toArray(SelectItem[]::new)).from(rows);
+        Select wrapped = Select.of(rows.columns().toArray(SelectItem[]::new)).from(rows);
+        return query instanceof Select select ? ordered(wrapped, select, rows) : wrapped;
+    }
+
+    /** In the order of the query, as far as it selects what it is ordered by. */
+    private static Select ordered(Select wrapped, Select select, SubqueryAlias rows) {
+        Select ordered = wrapped;
+        for (OrderTerm term : select.clauses().orderBy()) {
+            int position = Orders.find(select, term.expression());
+            if (position < 0) {
+                return ordered;
+            }
+            ordered = ordered.orderBy(new OrderTerm(rows.columns().get(position), term.direction(), term.nulls()));
+        }
+        return ordered;
     }
 
     private static Expression<?>[] cells(Select rows) {

@@ -8,6 +8,7 @@ import io.azoth.sql.OrderTerm;
 import io.azoth.sql.Paging;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectItem;
+import io.azoth.sql.SubqueryAlias;
 import java.util.Objects;
 
 /** Puts the order and the limit of a set operation on the SELECT that stands in its place. */
@@ -39,6 +40,18 @@ final class Orders {
     }
 
     private static int position(Select select, Expression<?> expression) {
+        int found = find(select, expression);
+        if (found < 0) {
+            throw new CompileException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "A query with grouping sets, or with DISTINCT and ties, is ordered by what it selects, and it does "
+                            + "not select " + expression);
+        }
+        return found;
+    }
+
+    /** The position of an expression among the columns of a query, or -1. */
+    static int find(Select select, Expression<?> expression) {
         for (int i = 0; i < select.resultColumns().size(); i++) {
             Expression<?> selected = select.resultColumns().get(i).expression();
             if (selected != null
@@ -47,9 +60,18 @@ final class Orders {
                 return i;
             }
         }
-        throw new CompileException(
-                ErrorCode.INVALID_STATEMENT,
-                "A query with grouping sets is ordered by what it selects, and it does not select " + expression);
+        return -1;
+    }
+
+    /** The same rows as a subquery, ordered as before. */
+    static Select around(Select select, Select bare) {
+        SubqueryAlias rows = bare.as("rows_");
+        Select around = Select.of(rows.columns().toArray(SelectItem[]::new)).from(rows);
+        for (OrderTerm term : select.clauses().orderBy()) {
+            Expression<?> column = rows.columns().get(position(select, term.expression()));
+            around = around.orderBy(new OrderTerm(column, term.direction(), term.nulls()));
+        }
+        return paged(around, select.clauses().paging());
     }
 
     static Select paged(Select select, Paging paging) {

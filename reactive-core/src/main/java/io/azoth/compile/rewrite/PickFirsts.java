@@ -15,7 +15,9 @@ public final class PickFirsts {
 
     /** The query in a form without it. */
     public static Query in(Query query) {
-        if (!(query instanceof Select select) || select.clauses().distinctOn().isEmpty()) {
+        if (!(query instanceof Select select)
+                || select.clauses().distinctOn().isEmpty()
+                || select.clauses().lock() != null) {
             return query;
         }
         Expression<?>[] on =

@@ -19,8 +19,12 @@ public final class RankTies {
     public static Query in(Query query) {
         if (!(query instanceof Select select)
                 || !select.clauses().paging().withTies()
-                || select.clauses().distinct()) {
+                || select.clauses().lock() != null) {
             return query;
+        }
+        if (select.clauses().distinct()) {
+            return in(Orders.around(
+                    select, Replace.items(select, select.clauses().items()).distinct()));
         }
         Paging paging = select.clauses().paging();
         OrderTerm[] order = Replace.unlabelled(select.clauses().orderBy());

@@ -36,6 +36,13 @@ final class H2Froms extends FromRenderer {
     }
 
     @Override
+    protected void alone(SubqueryAlias subquery) {
+        throw compilation.unsupported(
+                "A subquery in FROM that uses a table around it, as for nested rows with LIMIT, DISTINCT or groups,",
+                "give the nested query FROM, WHERE and ORDER BY alone");
+    }
+
+    @Override
     public SqlWriter subquery(SubqueryAlias subquery) {
         if (subquery.isLateral()) {
             throw compilation.unsupported(
