@@ -67,6 +67,11 @@ public final class CancelToken {
         return spentNanos;
     }
 
+    /** Starts another statement, whose time counts from zero. Worker thread only. */
+    void startStatement() {
+        spentNanos = 0;
+    }
+
     void spent(long nanos) {
         spentNanos += nanos;
     }

@@ -47,6 +47,7 @@ final class ExecuteSubscription extends WorkerSubscription<Result> {
         if (requested() == 0 || waitsForReaders()) {
             return true;
         }
+        token().startStatement();
         try {
             context().interruptible(token(), this::runSome);
         } catch (Throwable failure) {

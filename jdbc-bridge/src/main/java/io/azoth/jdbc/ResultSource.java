@@ -1,6 +1,7 @@
 package io.azoth.jdbc;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class ResultSource {
         if (outcome == null) {
             return context.session().open(command, values, token);
         }
-        return new BufferedCursor(outcome.columns(), outcome.rows() == null ? java.util.List.of() : outcome.rows());
+        return new BufferedCursor(outcome.columns(), outcome.rows() == null ? List.of() : outcome.rows());
     }
 
     /** Tells the script that this result does not read any more. */

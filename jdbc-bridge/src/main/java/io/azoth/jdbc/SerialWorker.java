@@ -1,6 +1,7 @@
 package io.azoth.jdbc;
 
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,8 +32,7 @@ final class SerialWorker implements Executor {
     private volatile boolean ended;
 
     SerialWorker(String product) {
-        thread = new Thread(
-                this::loop, "azoth-" + product.toLowerCase(java.util.Locale.ROOT) + "-" + NUMBER.incrementAndGet());
+        thread = new Thread(this::loop, "azoth-" + product.toLowerCase(Locale.ROOT) + "-" + NUMBER.incrementAndGet());
         thread.setDaemon(true);
         thread.start();
     }

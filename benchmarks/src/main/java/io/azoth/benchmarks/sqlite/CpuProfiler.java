@@ -37,12 +37,8 @@ public final class CpuProfiler implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmarkParams, IterationParams iterationParams, IterationResult result) {
-        Map<Long, Long> after = times();
-        if (!after.keySet().containsAll(before.keySet())) {
-            return List.of(); // the last iteration ends with its threads, and takes their times along
-        }
         long spent = 0;
-        for (Map.Entry<Long, Long> thread : after.entrySet()) {
+        for (Map.Entry<Long, Long> thread : times().entrySet()) {
             spent += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
         }
         double perCall = spent / 1e6 / Math.max(1, result.getMetadata().getMeasuredOps());

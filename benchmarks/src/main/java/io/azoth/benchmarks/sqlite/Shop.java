@@ -9,15 +9,12 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import reactor.core.publisher.Mono;
 
 /** A file with a table of rows, opened by JDBC and by the driver. */
@@ -39,6 +36,7 @@ public class Shop {
     public void open() throws IOException, SQLException {
         folder = Files.createTempDirectory("azoth-sqlite");
         Path file = folder.resolve("shop.db");
+        deleteAtExit();
         Properties plain = new Properties();
         plain.setProperty("jdbc.get_generated_keys", "false");
         plain.setProperty("journal_mode", "WAL");
@@ -63,16 +61,13 @@ public class Shop {
                         .block());
     }
 
-    /** Closes and deletes the file. */
-    @TearDown(Level.Trial)
-    public void close() throws IOException, SQLException {
-        Mono.from(r2dbc.close()).block();
-        jdbc.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+    /** The threads live as long as the process, so that the last iteration's processor time is there to be read. */
+    private void deleteAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            for (String name : new String[] {"shop.db-wal", "shop.db-shm", "shop.db", ""}) {
+                boolean unused = folder.resolve(name).toFile().delete();
             }
-        }
+        }));
     }
 
     static Item item(ResultSet row) throws SQLException {

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
 
 /** One SQLite database and how connections to it are set up. Thread-safe. */
 final class SqliteDatabase implements Database {
@@ -71,6 +72,7 @@ final class SqliteDatabase implements Database {
         config.setGetGeneratedKeys(false);
         config.setReadOnly(configuration.readOnly());
         config.setBusyTimeout(0);
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX); // a connection has one thread, and an interrupt needs no mutex
         SQLiteConnection connection = create(config);
         connection.getConnectionConfig().setAutoCommit(false); // the flag alone: nothing is sent
         return connection;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -29,7 +30,7 @@ record SqliteLocation(String name, String key, String url, boolean memory, boole
         Path path = path(name);
         String text = path.toString().replace('\\', '/');
         String uri = "jdbc:sqlite:file:" + escaped(text.startsWith("/") ? text : "/" + text) + "?mode="
-                + mode.name().toLowerCase(java.util.Locale.ROOT) + (immutable ? "&immutable=1" : "");
+                + mode.name().toLowerCase(Locale.ROOT) + (immutable ? "&immutable=1" : "");
         return new SqliteLocation(path.toString(), key(path), uri, false, mode == Mode.RO || immutable);
     }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a configuration out of connection factory options, and refuses what would be misunderstood. */
@@ -100,7 +101,7 @@ final class SqliteOptions {
         String upper = value.toString().toUpperCase(Locale.ROOT);
         if (!allowed.contains(upper)) {
             throw new IllegalArgumentException("Option '" + option.name() + "' is '" + value
-                    + "', and should be one of " + new java.util.TreeSet<>(allowed));
+                    + "', and should be one of " + new TreeSet<>(allowed));
         }
         return upper;
     }

@@ -26,6 +26,8 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,8 +174,7 @@ final class ValueDecoder {
         return value == (int) value ? (Object) (int) value : (Object) value;
     }
 
-    private static Reader temporal(
-            java.util.function.Function<String, Object> fromText, java.util.function.LongFunction<Object> fromMillis) {
+    private static Reader temporal(Function<String, Object> fromText, LongFunction<Object> fromMillis) {
         return (cells, i, storage) -> storage == Storage.INTEGER
                 ? fromMillis.apply(cells.longValue(i))
                 : fromText.apply(text(cells, i, storage));

@@ -15,6 +15,7 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -188,5 +189,37 @@ class SqliteLockTest {
                 .containsExactly(1, 2, 3, 4, 5);
         one(Flux.fromIterable(waiters).concatMap(Connection::close).then());
         one(holder.close());
+    }
+
+    @Test
+    void theStandardLockWaitTimeoutIsTakenFromTheUrl() throws Exception {
+        JdbcConnectionFactory factory = table("lockWaitTimeout=PT0.02S");
+        Connection connection = one(factory.create());
+        try (java.sql.Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"))) {
+            other.createStatement().execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> one(update(connection, "UPDATE t SET n = 1")))
+                    .isInstanceOf(R2dbcTimeoutException.class)
+                    .hasMessage("database is locked [SQLITE_BUSY]");
+        }
+        one(connection.close());
+    }
+
+    @Test
+    void aCursorOfTheSameConnectionInTheWayIsAnErrorAtOnce() {
+        JdbcConnectionFactory factory = Sqlite.memory();
+        all(with(factory, connection -> run(
+                        connection,
+                        "CREATE TABLE t (n INTEGER)",
+                        "INSERT INTO t WITH RECURSIVE c(i) AS"
+                                + " (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 1000) SELECT i FROM c")
+                .thenMany(values(connection, "SELECT n FROM t").limitRate(1))
+                .concatMap(n -> run(connection, "DROP TABLE t"), 1)
+                .onErrorResume(R2dbcTransientResourceException.class, e -> {
+                    assertThat(e).hasMessage("database table is locked [SQLITE_LOCKED]");
+                    assertThat(e.getSqlState()).isEqualTo("55006");
+                    return Mono.empty();
+                })
+                .then(run(connection, "DROP TABLE t"))));
+        one(factory.close());
     }
 }
