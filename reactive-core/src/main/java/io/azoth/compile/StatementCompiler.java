@@ -54,7 +54,8 @@ public final class StatementCompiler implements SqlCompiler {
             ParameterColumns filled = ParameterColumns.fill(statement, each);
             RowShape shape =
                     statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
-            compiled.add(new Compilation(syntax, filled.rest(), MadeValues.in(filled.statement()), schemas).finish(shape));
+            compiled.add(
+                    new Compilation(syntax, filled.rest(), MadeValues.in(filled.statement()), schemas).finish(shape));
         }
         return compiled;
     }

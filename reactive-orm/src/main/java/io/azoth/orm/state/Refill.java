@@ -82,8 +82,7 @@ final class Refill {
     /** A child that was added goes back to where it was, one that was taken away comes back. */
     private void undoChild(Entry child, Link link) {
         boolean added = child.newParent(link) == entry.object();
-        boolean taken =
-                child.isOrphan(link) && link.foreignKey().same(entry.key, child.stored(link.foreignKey()));
+        boolean taken = child.isOrphan(link) && link.foreignKey().same(entry.key, child.stored(link.foreignKey()));
         if (!added && !taken) {
             return;
         }
