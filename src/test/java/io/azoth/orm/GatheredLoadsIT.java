@@ -10,7 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.util.function.Tuple2;
 
 /** Loads of one relation share their queries. */
 @Databases
@@ -80,10 +82,15 @@ class GatheredLoadsIT {
                 .block(Tutorial.LIMIT);
         tutorial.recorded.clear();
 
-        StepVerifier.create(Flux.fromIterable(alone)
-                        .flatMap(user -> user.addresses.load(), 50)
-                        .flatMapIterable(list -> list)
-                        .count())
+        Sinks.Empty<Integer> gate = Sinks.empty();
+        Mono<Integer> holdsTheConnection =
+                session.inTransaction(tx -> gate.asMono().defaultIfEmpty(0));
+        Mono<Long> loads = Flux.fromIterable(alone)
+                .flatMap(user -> user.addresses.load(), 50)
+                .flatMapIterable(list -> list)
+                .count();
+        StepVerifier.create(Mono.zip(holdsTheConnection, loads).map(Tuple2::getT2))
+                .then(() -> gate.tryEmitEmpty().orThrow())
                 .expectNext(50L)
                 .expectComplete()
                 .verify(Tutorial.LIMIT);
