@@ -12,27 +12,37 @@ import reactor.core.publisher.Mono;
 
 /** BEGIN, COMMIT and the like. Nobody can cancel it: once sent, its reply is awaited. */
 final class CommandOperation extends Operation {
+    /** What the next operation waits for. */
+    enum Reply {
+        /** For the reply; who hears of it hears afterwards. */
+        AWAITED,
+        /** For the reply, and for who hears of it: what it says decides whether there is a next one. */
+        DECIDING,
+        /** For nothing: it may be sent before the reply has come. */
+        UNAWAITED
+    }
+
     private final Host host;
     private final String text;
     private final Supplier<Publisher<Void>> command;
-    private final boolean rides;
+    private final Reply reply;
     private final Consumer<@Nullable AzothException> then;
     private @Nullable AzothException outcome;
 
     /**
-     * @param rides true where the next operation may be sent before the reply has come
+     * @param reply what the next operation waits for
      * @param then hears of the end, on the driver's thread
      */
     CommandOperation(
             Host host,
             String text,
             Supplier<Publisher<Void>> command,
-            boolean rides,
+            Reply reply,
             Consumer<@Nullable AzothException> then) {
         this.host = host;
         this.text = text;
         this.command = command;
-        this.rides = rides;
+        this.reply = reply;
         this.then = then;
     }
 
@@ -43,7 +53,7 @@ final class CommandOperation extends Operation {
             queue.resources().tellStart(text, List.of());
         }
         ConnectionQueue.await(publisher(), error -> replied(queue, startedAt, error));
-        if (rides) {
+        if (reply == Reply.UNAWAITED) {
             host.ended(this);
         }
     }
@@ -51,7 +61,7 @@ final class CommandOperation extends Operation {
     private Publisher<Void> publisher() {
         try {
             return command.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return Mono.error(e);
         }
     }
@@ -65,9 +75,10 @@ final class CommandOperation extends Operation {
             resources.tell(
                     new StatementEvent(text, List.of(), 0, Duration.ofNanos(System.nanoTime() - startedAt), outcome));
         }
-        if (rides) {
+        if (reply != Reply.AWAITED) {
             then.accept(outcome);
-        } else {
+        }
+        if (reply != Reply.UNAWAITED) {
             host.ended(this);
         }
     }
@@ -79,7 +90,7 @@ final class CommandOperation extends Operation {
 
     @Override
     void conclude() {
-        if (!rides) {
+        if (reply == Reply.AWAITED) {
             then.accept(outcome);
         }
     }

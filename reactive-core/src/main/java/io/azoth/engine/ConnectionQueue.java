@@ -86,13 +86,15 @@ final class ConnectionQueue {
 
     /** Gives the connection back, or destroys it; then runs the task, however that went. */
     void release(Runnable then) {
-        execute(() -> {
-            try {
-                await(broken ? destroy() : connection.close(), error -> then.run());
-            } catch (RuntimeException e) {
-                then.run();
-            }
-        });
+        execute(() -> await(closing(), error -> then.run()));
+    }
+
+    private Publisher<?> closing() {
+        try {
+            return broken ? destroy() : connection.close();
+        } catch (RuntimeException e) {
+            return Mono.error(e);
+        }
     }
 
     /** Cuts the connection while something runs on it that does not end; the driver then says so to whoever runs. */

@@ -182,6 +182,10 @@ public final class Engine extends Workplace {
         @Override
         public void doom() {}
 
+        /** Nobody but the work ends its connection. */
+        @Override
+        public void onForced(Consumer<AzothException> worker) {}
+
         @Override
         public Context inside(Context context) {
             return context;

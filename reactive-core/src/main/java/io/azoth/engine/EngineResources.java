@@ -62,14 +62,19 @@ final class EngineResources {
 
     private void tell(Consumer<StatementListener> what) {
         if (echoing) {
-            what.accept(echo);
+            tell(what, echo);
         }
         for (StatementListener listener : options.listeners()) {
-            try {
-                what.accept(listener);
-            } catch (RuntimeException e) {
-                LOG.warn("A statement listener failed", e);
-            }
+            tell(what, listener);
+        }
+    }
+
+    private static void tell(Consumer<StatementListener> what, StatementListener listener) {
+        try {
+            what.accept(listener);
+        } catch (Throwable e) {
+            // An Error too: what escaped here would leave a connection that nobody goes on with.
+            LOG.warn("A statement listener failed", e);
         }
     }
 

@@ -68,11 +68,15 @@ final class ExecuteOperation extends StatementOperation {
         }
         do {
             CompiledSql statement = statements.get(next++);
-            decoder = readsKeys(statement) ? new RowDecoder(queue().driver(), statement.columns()) : null;
             firstKey = keys.size();
             changedNow = 0;
             send(statement, 0);
         } while (steps.decrementAndGet() != 0);
+    }
+
+    @Override
+    void prepare(CompiledSql compiled) {
+        decoder = readsKeys(compiled) ? new RowDecoder(queue().driver(), compiled.columns()) : null;
     }
 
     private static boolean readsKeys(CompiledSql statement) {

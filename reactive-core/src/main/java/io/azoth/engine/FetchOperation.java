@@ -45,10 +45,14 @@ final class FetchOperation extends StatementOperation implements Subscription {
             host().ended(this);
             return;
         }
-        decoder = new RowDecoder(queue.driver(), sql.columns());
         paged = host().inTransaction() && !flow.isUnlimited() && queue.driver().pageSize() > 0;
         send(sql, paged ? queue.driver().pageSize() : 0);
         stop.start();
+    }
+
+    @Override
+    void prepare(CompiledSql compiled) {
+        decoder = new RowDecoder(queue().driver(), compiled.columns());
     }
 
     @Override

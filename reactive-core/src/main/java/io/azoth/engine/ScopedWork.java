@@ -59,6 +59,7 @@ final class ScopedWork<R, T> implements CoreSubscriber<T>, Grant<R> {
             reached.fail(ignored -> {});
             return;
         }
+        reached.onForced(this::forced);
         Mono<T> publisher;
         try {
             publisher = Objects.requireNonNull(work.apply(resource), "the work returned null instead of a Mono");
@@ -148,6 +149,22 @@ final class ScopedWork<R, T> implements CoreSubscriber<T>, Grant<R> {
         }
     }
 
+    /** The scope has ended without its work, which may be waiting for something that never comes. */
+    private void forced(AzothException reason) {
+        Subscription running;
+        Scope reached;
+        synchronized (this) {
+            reached = leave();
+            running = subscription;
+        }
+        if (reached != null) {
+            if (running != null) {
+                running.cancel();
+            }
+            reached.fail(ignored -> sink.error(reason));
+        }
+    }
+
     /** The scope to end, for the one that came first. */
     private synchronized @Nullable Scope leave() {
         if (state != State.WORKING) {
@@ -165,6 +182,9 @@ final class ScopedWork<R, T> implements CoreSubscriber<T>, Grant<R> {
 
         /** Nothing more may start in it. */
         void doom();
+
+        /** Hears when it has ended without its work. */
+        void onForced(Consumer<AzothException> worker);
 
         /** The Context that the work sees. */
         Context inside(Context context);

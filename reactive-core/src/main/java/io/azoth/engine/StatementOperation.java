@@ -67,6 +67,9 @@ abstract class StatementOperation extends Operation {
         queue = on;
     }
 
+    /** A statement is about to be sent: gets ready for its results. What it throws is the statement's failure. */
+    abstract void prepare(CompiledSql compiled);
+
     /** Sends a statement; {@link #finished} follows in every case. */
     final void send(CompiledSql compiled, int pageSize) {
         sql = compiled;
@@ -80,10 +83,12 @@ abstract class StatementOperation extends Operation {
         exchange = started;
         Publisher<? extends Result> results;
         try {
+            prepare(compiled);
             Statement statement = queue().connection().createStatement(compiled.text());
             bind(statement, compiled.binds());
             results = (pageSize > 0 ? statement.fetchSize(pageSize) : statement).execute();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever a converter of the user's throws, the connection goes on.
             started.end(e);
             return;
         }

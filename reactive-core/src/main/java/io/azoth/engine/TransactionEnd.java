@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a transaction ended, and who wants to hear of it: first the listeners, then who waits. Any thread. */
 final class TransactionEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+
     private final List<Consumer<TransactionOutcome>> listeners = new ArrayList<>();
     private final List<Consumer<@Nullable AzothException>> waiting = new ArrayList<>();
     private @Nullable TransactionOutcome outcome;
@@ -43,7 +47,7 @@ final class TransactionEnd {
             failure = error;
             told = List.copyOf(listeners);
         }
-        told.forEach(listener -> listener.accept(how));
+        told.forEach(listener -> tell(() -> listener.accept(how)));
         return true;
     }
 
@@ -55,6 +59,15 @@ final class TransactionEnd {
             told = List.copyOf(waiting);
             error = failure;
         }
-        told.forEach(then -> then.accept(error));
+        told.forEach(then -> tell(() -> then.accept(error)));
+    }
+
+    /** Whatever one of them throws, the others hear too, and the connection is given back. */
+    private static void tell(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable e) {
+            LOG.warn("A callback at a transaction's end failed", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.azoth.engine;
 
+import io.azoth.engine.CommandOperation.Reply;
 import io.azoth.error.AzothException;
 import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
@@ -38,6 +39,8 @@ final class TransactionPlace extends Operation {
     private volatile @Nullable AzothException beginFailure;
     private boolean started;
     private @Nullable AzothException endedBy;
+    private @Nullable AzothException forcedBy;
+    private @Nullable Consumer<AzothException> onForced;
     private @Nullable Disposable timer;
 
     /**
@@ -131,9 +134,11 @@ final class TransactionPlace extends Operation {
         if (!begun) {
             synchronized (this) {
                 if (!begun && open) {
-                    boolean rides = operation instanceof StatementOperation && commands.rides();
+                    Reply reply = operation instanceof StatementOperation && commands.rides()
+                            ? Reply.UNAWAITED
+                            : Reply.DECIDING;
                     lane.submit(new CommandOperation(
-                            lane, commands.beginText(), commands::begin, rides, this::beginReplied));
+                            lane, commands.beginText(), commands::begin, reply, this::beginReplied));
                     begun = true;
                 }
             }
@@ -175,7 +180,8 @@ final class TransactionPlace extends Operation {
             ended(TransactionOutcome.COMMITTED, null);
         } else {
             lane.finish(
-                    new CommandOperation(lane, commands.commitText(), this::commit, false, this::committed), reason);
+                    new CommandOperation(lane, commands.commitText(), this::commit, Reply.AWAITED, this::committed),
+                    reason);
         }
     }
 
@@ -192,7 +198,7 @@ final class TransactionPlace extends Operation {
             ended(TransactionOutcome.UNKNOWN, outcomeUnknown(error));
         } else {
             // A COMMIT that was refused may leave the transaction open; what it said is what counts.
-            queue.execute(() -> ConnectionQueue.await(commands.rollback(), failed -> rolledBack(failed, error)));
+            queue.execute(() -> ConnectionQueue.await(Mono.defer(this::takeBack), failed -> rolledBack(failed, error)));
         }
     }
 
@@ -200,6 +206,10 @@ final class TransactionPlace extends Operation {
         Throwable cause = error.getCause();
         boolean sent = beginFailure == null && (cause == null || !queue.driver().wasNeverSent(cause));
         return sent && !isSavepoint() && error instanceof EngineException;
+    }
+
+    private Mono<Void> takeBack() {
+        return Mono.from(commands.rollback());
     }
 
     private static EngineException outcomeUnknown(AzothException error) {
@@ -232,7 +242,7 @@ final class TransactionPlace extends Operation {
                             lane,
                             commands.rollbackText(),
                             commands::rollback,
-                            false,
+                            Reply.AWAITED,
                             failed -> rolledBack(failed, null)),
                     reason);
         } else if (first) {
@@ -254,7 +264,7 @@ final class TransactionPlace extends Operation {
 
     @Override
     void abort(Throwable error) {
-        rollback(ignored -> {}, (AzothException) error);
+        force((AzothException) error);
     }
 
     private void expire() {
@@ -264,11 +274,37 @@ final class TransactionPlace extends Operation {
             }
             timer = Schedulers.parallel().schedule(queue::sever, SEVER_MILLIS, TimeUnit.MILLISECONDS);
         }
+        force(new EngineException(
+                ErrorCode.STATEMENT_TIMEOUT,
+                "The transaction took longer than " + options.timeout() + " and was rolled back"));
+    }
+
+    /** Rolls back from outside; the work hears of it last, for it may wait for something that never comes. */
+    private void force(AzothException reason) {
         rollback(
-                ignored -> {},
-                new EngineException(
-                        ErrorCode.STATEMENT_TIMEOUT,
-                        "The transaction took longer than " + options.timeout() + " and was rolled back"));
+                ignored -> {
+                    Consumer<AzothException> worker;
+                    synchronized (this) {
+                        forcedBy = reason;
+                        worker = onForced;
+                    }
+                    if (worker != null) {
+                        worker.accept(reason);
+                    }
+                },
+                reason);
+    }
+
+    /** Calls back when something other than its work has ended it, at once where it has. */
+    void onForced(Consumer<AzothException> worker) {
+        AzothException reason;
+        synchronized (this) {
+            onForced = worker;
+            reason = forcedBy;
+        }
+        if (reason != null) {
+            worker.accept(reason);
+        }
     }
 
     private synchronized AzothException endedError() {

@@ -23,6 +23,11 @@ record TransactionScope(TransactionPlace place, Workplace workplace) implements 
     }
 
     @Override
+    public void onForced(Consumer<AzothException> worker) {
+        place.onForced(worker);
+    }
+
+    @Override
     public Context inside(Context context) {
         return place.joined(context);
     }
