@@ -51,6 +51,15 @@ final class H2Froms extends FromRenderer {
         return super.subquery(subquery);
     }
 
+    /** H2 reads it as a view: a change there would run not at all, or more than once. */
+    @Override
+    protected void meet(Cte cte) {
+        if (cte.body() instanceof Returning) {
+            throw compilation.unsupported("A change in WITH", "run it as a statement of its own");
+        }
+        super.meet(cte);
+    }
+
     @Override
     public SqlWriter cte(Cte cte) {
         if (takesWith(compilation.root()) || cte.body() == null) {
