@@ -11,9 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a session by object and by key. Holds its objects strongly; guarded by the {@link SessionState}. */
+/**
+ * The entries of a session by object and by key. Holds its objects strongly; guarded by the {@link SessionState}.
+ *
+ * <p>What is loaded is found by its key; the look-up by object is filled when an object is first asked for, because many
+ * sessions load much and never ask.
+ */
 final class IdentityMap {
     private final IdentityHashMap<Object, Entry> byObject = new IdentityHashMap<>();
+    private final List<Entry> notByObject = new ArrayList<>();
     private final List<Map<Object, Entry>> byKey = new ArrayList<>();
 
     IdentityMap(Mappings mappings) {
@@ -22,7 +28,7 @@ final class IdentityMap {
 
     @Nullable
     Entry ofObject(Object object) {
-        return byObject.get(object);
+        return byObject().get(object);
     }
 
     @Nullable
@@ -31,10 +37,20 @@ final class IdentityMap {
     }
 
     void add(Entry entry) {
-        byObject.put(entry.object(), entry);
         if (entry.key != null && entry.status != Status.NEW) {
+            notByObject.add(entry);
             byKey.get(entry.mapping().position()).put(entry.key, entry);
+        } else {
+            byObject.put(entry.object(), entry);
         }
+    }
+
+    private IdentityHashMap<Object, Entry> byObject() {
+        if (!notByObject.isEmpty()) {
+            notByObject.forEach(entry -> byObject.put(entry.object(), entry));
+            notByObject.clear();
+        }
+        return byObject;
     }
 
     /** One that is here already has got its key. */
@@ -43,7 +59,7 @@ final class IdentityMap {
     }
 
     void remove(Entry entry) {
-        byObject.remove(entry.object());
+        byObject().remove(entry.object());
         if (entry.key != null) {
             byKey.get(entry.mapping().position()).remove(entry.key, entry);
         }
@@ -55,11 +71,12 @@ final class IdentityMap {
     }
 
     Collection<Entry> all() {
-        return byObject.values();
+        return byObject().values();
     }
 
     void clear() {
         byObject.clear();
+        notByObject.clear();
         byKey.forEach(Map::clear);
     }
 }
