@@ -53,7 +53,7 @@ class CancelStormIT {
         assertThat(database.read("SELECT count(*) FROM marks").get(0)).isNotEqualTo("0");
         if (server) {
             PostgresSessions.of(database).assertNoneInTransaction();
-            assertThat(PostgresSessions.of(database).count()).isLessThanOrEqualTo(5);
+            PostgresSessions.of(database).assertAtMost(5);
         }
         db.close().block(LIMIT);
         if (server) {

@@ -45,6 +45,11 @@ public final class PostgresSessions {
         assertSettles("state <> 'idle'", "sessions still in a transaction or running a statement");
     }
 
+    /** Fails unless no more than so many sessions stay: one that was replaced takes a moment to go. */
+    public void assertAtMost(int count) {
+        assertSettles("(SELECT count(*) " + OTHERS + ") > " + count, "more than " + count + " sessions connected");
+    }
+
     /** Fails unless every session disconnects. */
     public void assertNoneConnected() {
         assertSettles("true", "sessions still connected");
