@@ -1,5 +1,7 @@
 package io.azoth.sql;
 
+import io.azoth.error.DefinitionException;
+import io.azoth.error.ErrorCode;
 import io.azoth.sql.RowShape.ResultColumn;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
@@ -40,7 +42,7 @@ public record Multiset<R>(Query query, SqlType<List<R>> type) implements Express
 
             @Override
             public String toStored(List<R> value) {
-                throw new UnsupportedOperationException("Rows of a nested query are read, not bound");
+                throw new DefinitionException(ErrorCode.WRONG_TYPE, "Rows of a nested query are read, not bound");
             }
 
             @Override
