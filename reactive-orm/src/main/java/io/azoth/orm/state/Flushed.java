@@ -31,7 +31,10 @@ public final class Flushed {
         if (entry.status != Status.NEW) {
             return;
         }
-        entry.beforeInsert = undoable ? entry.values() : null;
+        if (undoable) {
+            entry.beforeInsert = entry.values();
+            state.undoableSet().add(entry);
+        }
         for (Attribute attribute : entry.mapping().key()) {
             attribute.write(entry.object(), row[attribute.index()]);
         }

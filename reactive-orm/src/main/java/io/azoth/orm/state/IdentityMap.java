@@ -5,10 +5,7 @@ import io.azoth.orm.mapping.Mappings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * sessions load much and never ask.
  */
 final class IdentityMap {
-    private final IdentityHashMap<Object, Entry> byObject = new IdentityHashMap<>();
-    private final List<Entry> notByObject = new ArrayList<>();
-    private final List<Map<Object, Entry>> byKey = new ArrayList<>();
+    private IdentityHashMap<Object, Entry> byObject = new IdentityHashMap<>();
+    private List<Entry> notByObject = new ArrayList<>();
+    private final List<EntryTable> byKey = new ArrayList<>();
 
     IdentityMap(Mappings mappings) {
-        mappings.all().forEach(mapping -> byKey.add(new LinkedHashMap<>()));
+        mappings.all().forEach(mapping -> byKey.add(new EntryTable()));
     }
 
     @Nullable
@@ -39,7 +36,7 @@ final class IdentityMap {
     void add(Entry entry) {
         if (entry.key != null && entry.status != Status.NEW) {
             notByObject.add(entry);
-            byKey.get(entry.mapping().position()).put(entry.key, entry);
+            byKey.get(entry.mapping().position()).put(entry);
         } else {
             byObject.put(entry.object(), entry);
         }
@@ -48,14 +45,14 @@ final class IdentityMap {
     private IdentityHashMap<Object, Entry> byObject() {
         if (!notByObject.isEmpty()) {
             notByObject.forEach(entry -> byObject.put(entry.object(), entry));
-            notByObject.clear();
+            notByObject = new ArrayList<>();
         }
         return byObject;
     }
 
     /** One that is here already has got its key. */
     void keyed(Entry entry) {
-        byKey.get(entry.mapping().position()).put(Objects.requireNonNull(entry.key), entry);
+        byKey.get(entry.mapping().position()).put(entry);
     }
 
     void remove(Entry entry) {
@@ -67,7 +64,7 @@ final class IdentityMap {
 
     /** Those with a row, class by class, in order of loading. */
     Collection<Entry> withRows(EntityMapping mapping) {
-        return byKey.get(mapping.position()).values();
+        return byKey.get(mapping.position());
     }
 
     Collection<Entry> all() {
@@ -75,8 +72,8 @@ final class IdentityMap {
     }
 
     void clear() {
-        byObject.clear();
-        notByObject.clear();
-        byKey.forEach(Map::clear);
+        byObject = new IdentityHashMap<>();
+        notByObject = new ArrayList<>();
+        byKey.forEach(EntryTable::clear);
     }
 }

@@ -65,7 +65,8 @@ public final class Memento {
             now.stream().filter(entry -> entry.status == Status.TRANSIENT).forEach(Memento::unInsert);
             state.dropped().undo(dropped);
             identities.clear();
-            entries.forEach(saved -> saved.restore(identities));
+            state.undoableSet().clear();
+            entries.forEach(saved -> saved.restore(state));
             replace(state.createdSet(), created);
             replace(state.deletedSet(), deleted);
             replace(state.movedSet(), moved);
@@ -75,7 +76,8 @@ public final class Memento {
     /** What happened is kept: a row that was inserted is there to stay. */
     public static void keep(SessionState state) {
         synchronized (state) {
-            state.identities().all().forEach(entry -> entry.beforeInsert = null);
+            state.undoableSet().forEach(entry -> entry.beforeInsert = null);
+            state.undoableSet().clear();
             state.dropped().clear();
         }
     }
@@ -117,11 +119,14 @@ public final class Memento {
             this.holders = holders(entry);
         }
 
-        void restore(IdentityMap identities) {
+        void restore(SessionState state) {
             entry.status = status;
             entry.key = key;
             entry.snapshot = snapshot;
             entry.beforeInsert = beforeInsert;
+            if (beforeInsert != null) {
+                state.undoableSet().add(entry);
+            }
             entry.restoreParents(parents);
             entry.expired = expired;
             @Nullable Object[] fields = values == null ? snapshot : values;
@@ -129,7 +134,7 @@ public final class Memento {
                 Dropped.writeBack(entry.mapping(), entry.object(), fields);
             }
             restoreHolders();
-            identities.add(entry);
+            state.identities().add(entry);
         }
 
         private void restoreHolders() {

@@ -31,6 +31,10 @@ public final class SessionState {
     private final Set<Entry> created = new LinkedHashSet<>();
     private final Set<Entry> deleted = new LinkedHashSet<>();
     private final Set<Entry> moved = new LinkedHashSet<>();
+
+    /** Those that were inserted in a transaction which may still be rolled back. */
+    private final Set<Entry> undoable = new LinkedHashSet<>();
+
     private final Dropped dropped = new Dropped();
     private boolean ended;
 
@@ -205,17 +209,15 @@ public final class SessionState {
         created.remove(entry);
         deleted.remove(entry);
         moved.remove(entry);
+        undoable.remove(entry);
         entry.status = left;
     }
 
     /** The session is over: objects are on their own, and what is done to them is not followed any more. */
     public synchronized void end() {
         ended = true;
-        identities.all().forEach(dropped::add);
-        identities.clear();
-        created.clear();
-        deleted.clear();
-        moved.clear();
+        undoable.forEach(dropped::add);
+        forgetAll();
     }
 
     /** Whether an entry's object is in this session. */
@@ -225,14 +227,19 @@ public final class SessionState {
 
     /** Forgets everything. */
     public synchronized void clear() {
+        undoable.forEach(dropped::add);
         for (Entry entry : identities.all()) {
-            dropped.add(entry);
             entry.status = entry.status == Status.NEW ? Status.TRANSIENT : Status.DETACHED;
         }
+        forgetAll();
+    }
+
+    private void forgetAll() {
         identities.clear();
         created.clear();
         deleted.clear();
         moved.clear();
+        undoable.clear();
     }
 
     /** Forgets the changes of an object; the next row fills it anew. */
@@ -299,5 +306,9 @@ public final class SessionState {
 
     Set<Entry> movedSet() {
         return moved;
+    }
+
+    Set<Entry> undoableSet() {
+        return undoable;
     }
 }
