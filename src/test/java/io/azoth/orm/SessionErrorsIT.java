@@ -105,6 +105,46 @@ class SessionErrorsIT {
     }
 
     @Test
+    void anObjectOfAnotherFactorysSessionIsRefused() {
+        Session other = tutorial.sessions().open();
+
+        fails(
+                () -> other.save(mary),
+                ErrorCode.OTHER_SESSION,
+                "This User#1 is held by another open session; expunge(..) it there, or close that session first");
+        session.clear();
+        other.save(mary);
+        assertThat(other.contains(mary)).isTrue();
+        other.clear();
+        other.close().block(Tutorial.LIMIT);
+    }
+
+    @Test
+    void anObjectWithoutRelationsOfAnotherSessionIsRefused() {
+        Mappers mappers = new Mappers();
+        mappers.map(User.class, tutorial.users);
+        SessionFactory alone = SessionFactory.of(tutorial.db, mappers);
+        Session first = alone.open();
+        Session second = alone.open();
+        User loaded = first.get(User.class, 1).block(Tutorial.LIMIT);
+        User created = new User("Ed", null);
+        first.save(created);
+
+        fails(
+                () -> second.save(loaded),
+                ErrorCode.OTHER_SESSION,
+                "This User#1 is held by another open session; expunge(..) it there, or close that session first");
+        fails(
+                () -> second.save(created),
+                ErrorCode.OTHER_SESSION,
+                "This User is held by another open session; expunge(..) it there, or close that session first");
+        first.clear();
+        second.save(loaded);
+        second.clear();
+        first.close().then(second.close()).block(Tutorial.LIMIT);
+    }
+
+    @Test
     void aRelationThatIsNotLoadedSaysHowToLoadIt() {
         fails(
                 () -> mary.addresses.get(),

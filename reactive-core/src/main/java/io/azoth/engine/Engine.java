@@ -2,6 +2,7 @@ package io.azoth.engine;
 
 import io.azoth.error.AzothException;
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,18 @@ public final class Engine extends Workplace {
                     leases.acquire(handover);
                 })
                 .doOnDiscard(SqlConnection.class, unclaimed -> ConnectionQueue.await(unclaimed.close(), ignored -> {}));
+    }
+
+    /**
+     * The innermost transaction of this engine that a subscriber is in: what is subscribed to with the same Context runs in
+     * it.
+     *
+     * @param context the Context of the subscriber, as {@code Mono.deferContextual} gives it
+     * @return empty outside of a transaction
+     */
+    public Optional<Transaction> transaction(ContextView context) {
+        return Optional.ofNullable(TransactionPlace.joinedBy(context, resources()))
+                .map(Transaction::new);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.azoth.engine;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -63,6 +65,27 @@ public final class Transaction extends Workplace {
     /** The Context with this transaction in it: {@code publisher.contextWrite(tx::joined)} makes its statements join. */
     public Context joined(Context context) {
         return place.joined(context);
+    }
+
+    /** The transaction that this one is a savepoint of; empty where it is none. */
+    public Optional<Transaction> outer() {
+        return Optional.ofNullable(place.parent()).map(Transaction::new);
+    }
+
+    /** Whether it is the given transaction, or a savepoint somewhere inside of it. */
+    public boolean isWithin(Transaction other) {
+        return place.isWithin(other.place);
+    }
+
+    /** Two views of one transaction are equal. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Transaction that && place == that.place;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(place);
     }
 
     @Override

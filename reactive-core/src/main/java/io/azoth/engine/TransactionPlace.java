@@ -78,6 +78,12 @@ final class TransactionPlace extends Operation {
         return parent != null;
     }
 
+    /** The place that it is a savepoint in, or null. */
+    @Nullable
+    TransactionPlace parent() {
+        return parent;
+    }
+
     /** Whether it is the given place, or stands somewhere inside of it. */
     boolean isWithin(TransactionPlace outer) {
         TransactionPlace place = this;

@@ -12,8 +12,14 @@ import reactor.core.publisher.Mono;
 public final class Holders {
     private Holders() {}
 
+    /** What a session puts behind the fields of one relation. */
+    public interface Side {
+        /** Whether a session other than the given one is open and has the owner. */
+        boolean isHeldElsewhere(Object owner, Object session);
+    }
+
     /** What a session puts behind the {@link Many} fields of one relation. */
-    public interface ManySide {
+    public interface ManySide extends Side {
         /** Fills the holder of an owner. */
         Mono<Void> load(Object owner);
 
@@ -28,7 +34,7 @@ public final class Holders {
     }
 
     /** What a session puts behind the {@link One} fields of one relation. */
-    public interface OneSide {
+    public interface OneSide extends Side {
         /** Fills the holder of an owner. */
         Mono<Void> load(Object owner);
 
@@ -55,6 +61,16 @@ public final class Holders {
     /** From now on a session answers for this holder. */
     public static void attach(One<?> one, OneSide side, Object owner) {
         one.attach(side, owner);
+    }
+
+    /** What stands for the owner in an open session other than the given one, or null. */
+    public static @Nullable Object ownerElsewhere(Many<?> many, Object session) {
+        return many.ownerElsewhere(session);
+    }
+
+    /** What stands for the owner in an open session other than the given one, or null. */
+    public static @Nullable Object ownerElsewhere(One<?> one, Object session) {
+        return one.ownerElsewhere(session);
     }
 
     /** The database knows what it holds; whatever it held is forgotten. */

@@ -125,6 +125,12 @@ public final class Many<T> {
         owner = of;
     }
 
+    @Nullable
+    Object ownerElsewhere(Object session) {
+        Object of = owner;
+        return side != null && of != null && side.isHeldElsewhere(of, session) ? of : null;
+    }
+
     void unload() {
         loaded = null;
         added = null;

@@ -92,6 +92,12 @@ public final class One<T> {
         owner = of;
     }
 
+    @Nullable
+    Object ownerElsewhere(Object session) {
+        Object of = owner;
+        return side != null && of != null && side.isHeldElsewhere(of, session) ? of : null;
+    }
+
     void unload() {
         target = null;
         loaded = false;

@@ -1,5 +1,6 @@
 package io.azoth.orm;
 
+import io.azoth.sql.Executor;
 import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -7,13 +8,19 @@ import reactor.core.publisher.Mono;
 /**
  * A workspace of objects: it loads them, knows each row as one object, and writes all changes at once.
  *
- * <p>It takes a connection at its first I/O and holds it until it is closed. Whatever gives a {@link Mono} or {@link
- * reactor.core.publisher.Flux} does nothing before it is subscribed; everything else does no I/O. It may be used from
- * any thread, and subscribed to in parallel: its operations run one after another, in order of subscription, and call
- * back on the thread of the driver. It survives an error. The mapped objects themselves are as safe for threads as
- * their classes are.
+ * <p>It takes a connection at its first I/O and holds it until it is closed. What is subscribed inside {@code
+ * Engine.inTransaction} joins that transaction instead, like everything else of the engine: its flushes are savepoints of it,
+ * and where it is rolled back, the objects are as they were when it was joined.
+ *
+ * <p>It is an {@link Executor} too: {@code statement.executeOn(session)} runs beside its own statements, in the same
+ * transaction. The session's objects do not follow what such a statement changes: {@link #expire} or {@link #refresh} them.
+ *
+ * <p>Whatever gives a {@link Mono} or {@link reactor.core.publisher.Flux} does nothing before it is subscribed; everything
+ * else does no I/O. It may be used from any thread, and subscribed to in parallel: its operations run one after another, in
+ * order of subscription, and call back on the thread of the driver. It survives an error. The mapped objects themselves are as
+ * safe for threads as their classes are.
  */
-public interface Session {
+public interface Session extends Executor {
     /**
      * The object of a key.
      *

@@ -218,6 +218,19 @@ public final class EntityMapping {
         return links.isEmpty() && collections.isEmpty();
     }
 
+    /** The key that stands in the fields of an object; null where a part of it is null or has no field. */
+    public @Nullable Object keyIn(Object object) {
+        List<Object> parts = new ArrayList<>(key.size());
+        for (Attribute part : key) {
+            Object value = part.read(object);
+            if (value == null) {
+                return null;
+            }
+            parts.add(value);
+        }
+        return parts.size() == 1 ? parts.get(0) : parts;
+    }
+
     void order(int newRank, int newComponent) {
         rank = newRank;
         component = newComponent;

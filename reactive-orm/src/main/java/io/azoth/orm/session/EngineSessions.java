@@ -57,7 +57,7 @@ final class EngineSessions implements SessionFactory {
     }
 
     private ReactiveSession start() {
-        SessionCore core = new SessionCore(mappings(), new SessionConnection(engine), open);
+        SessionCore core = new SessionCore(mappings(), engine, open);
         open.add(core);
         return new ReactiveSession(core, null);
     }

@@ -1,5 +1,7 @@
 package io.azoth.orm.session;
 
+import io.azoth.dialect.Dialect;
+import io.azoth.dialect.DialectAware;
 import io.azoth.engine.Transaction;
 import io.azoth.error.ErrorCode;
 import io.azoth.orm.OrmException;
@@ -11,8 +13,11 @@ import io.azoth.orm.flush.Removals;
 import io.azoth.orm.loading.RowAssembler;
 import io.azoth.orm.mapping.EntityMapping;
 import io.azoth.orm.state.Entry;
-import io.azoth.orm.state.Memento;
 import io.azoth.orm.state.SessionState;
+import io.azoth.sql.Parameters;
+import io.azoth.sql.Result;
+import io.azoth.sql.Row;
+import io.azoth.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,10 +25,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A session, or its view within one of its transactions. Any thread may use it. */
-final class ReactiveSession implements Session {
+final class ReactiveSession implements Session, DialectAware {
     private static final int NAMED_CHANGES = 10;
 
     private final SessionCore core;
@@ -59,6 +65,22 @@ final class ReactiveSession implements Session {
     }
 
     @Override
+    public Flux<Row> fetch(Statement statement, Parameters parameters) {
+        return core.manyOn(view, executor -> executor.fetch(statement, parameters));
+    }
+
+    @Override
+    public Mono<Result> execute(Statement statement, List<Parameters> parameters) {
+        List<Parameters> copied = List.copyOf(parameters);
+        return core.on(view, executor -> executor.execute(statement, copied));
+    }
+
+    @Override
+    public Dialect dialect() {
+        return core.dialect();
+    }
+
+    @Override
     public void save(Object object) {
         core.usable();
         core.refuseOthers(object);
@@ -85,20 +107,20 @@ final class ReactiveSession implements Session {
                 return flushWithin(scope);
             }
             return state.isDirty()
-                    ? core.connection().get().flatMap(c -> c.inTransaction(this::flushIn))
+                    ? core.connection().get().flatMap(c -> c.inTransaction(own -> flushIn(own, false)))
                     : Mono.empty();
         });
     }
 
-    /** A flush with a transaction of its own: the state learns of it when it is committed. */
-    private Mono<Void> flushIn(Transaction transaction) {
+    /** A flush with a transaction or savepoint of its own: the state learns of it when that has ended. */
+    private Mono<Void> flushIn(Transaction transaction, boolean undoable) {
         AtomicReference<@Nullable FlushPlan> written = new AtomicReference<>();
         transaction.onEnd(outcome -> core.end(
                 outcome,
                 () -> {
                     FlushPlan plan = written.get();
                     if (plan != null) {
-                        plan.apply(false);
+                        plan.apply(undoable);
                     }
                 },
                 () -> {}));
@@ -106,13 +128,24 @@ final class ReactiveSession implements Session {
     }
 
     private Mono<Void> flushWithin(Scope scope) {
-        return scope.inTurn(Mono.defer(() -> state.isDirty()
-                ? core.write(scope.transaction())
-                        .doOnNext(plan -> plan.apply(true))
-                        .doOnError(error -> scope.tear())
-                        .doOnCancel(scope::tear)
-                        .then()
-                : Mono.empty()));
+        return scope.inTurn(Mono.defer(() -> {
+            if (!state.isDirty()) {
+                return Mono.empty();
+            }
+            // Whether somebody else's transaction is committed is not ours to say, so half of a flush is taken back at
+            // once.
+            return scope.isOwn()
+                    ? writeWithin(scope)
+                    : scope.transaction().inTransaction(savepoint -> flushIn(savepoint, true));
+        }));
+    }
+
+    private Mono<Void> writeWithin(Scope scope) {
+        return core.write(scope.transaction())
+                .doOnNext(plan -> plan.apply(true))
+                .doOnError(error -> scope.tear())
+                .doOnCancel(scope::tear)
+                .then();
     }
 
     @Override
@@ -121,31 +154,18 @@ final class ReactiveSession implements Session {
             core.usable();
             Scope outer = core.scope(context, view);
             return outer != null
-                    ? outer.transaction().inTransaction(transaction -> within(transaction, outer, work))
-                    : core.connection()
-                            .get()
-                            .flatMap(c -> c.inTransaction(transaction -> within(transaction, null, work)));
+                    ? outer.transaction().inTransaction(transaction -> within(transaction, work))
+                    : core.connection().get().flatMap(c -> c.inTransaction(transaction -> within(transaction, work)));
         });
     }
 
-    private <T> Mono<T> within(
-            Transaction transaction, @Nullable Scope outer, Function<? super Session, ? extends Mono<T>> work) {
-        Memento before = Memento.of(state);
-        Scope scope = new Scope(transaction, outer);
-        transaction.onEnd(outcome -> core.end(
-                outcome,
-                () -> {
-                    if (outer == null) {
-                        Memento.keep(state);
-                    }
-                },
-                before::restore));
+    private <T> Mono<T> within(Transaction transaction, Function<? super Session, ? extends Mono<T>> work) {
+        Scope scope = core.begun(transaction);
         Mono<T> result = Objects.requireNonNull(
                 work.apply(new ReactiveSession(core, scope)), "the work returned null instead of a Mono");
         return result.map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(value -> flushWithin(scope).then(scope.intact()).then(Mono.justOrEmpty(value)))
-                .contextWrite(context -> context.put(core, scope));
+                .flatMap(value -> flushWithin(scope).then(scope.intact()).then(Mono.justOrEmpty(value)));
     }
 
     @Override

@@ -108,6 +108,11 @@ final class Relations implements RelationSides {
         }
 
         @Override
+        public boolean isHeldElsewhere(Object owner, Object session) {
+            return core != session && core.state().holds((Entry) owner);
+        }
+
+        @Override
         public String describe(Object owner) {
             return owner + "." + Objects.requireNonNull(link.many()).name();
         }
@@ -154,6 +159,11 @@ final class Relations implements RelationSides {
         @Override
         public @Nullable Object id(Object owner) {
             return core.state().foreignKey((Entry) owner, link);
+        }
+
+        @Override
+        public boolean isHeldElsewhere(Object owner, Object session) {
+            return core != session && core.state().holds((Entry) owner);
         }
 
         @Override

@@ -11,17 +11,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** A session's transaction that is open. Any thread may use it. */
+/** A transaction that a session takes part in. Any thread may use it. */
 final class Scope {
     private final Transaction transaction;
-    private final @Nullable Scope outer;
+    private final boolean own;
     private final AtomicReference<@Nullable FlushTurn> lastFlush = new AtomicReference<>();
     private final Map<Object, GatheredLoads> loads = new ConcurrentHashMap<>();
     private volatile boolean torn;
 
-    Scope(Transaction transaction, @Nullable Scope outer) {
+    /**
+     * @param own whether the session has begun it, and so sees to its end
+     */
+    Scope(Transaction transaction, boolean own) {
         this.transaction = transaction;
-        this.outer = outer;
+        this.own = own;
     }
 
     /** The loads of a relation within the transaction, which do not mix with those that wait for its end. */
@@ -33,18 +36,9 @@ final class Scope {
         return transaction;
     }
 
-    @Nullable
-    Scope outer() {
-        return outer;
-    }
-
-    boolean isWithin(Scope other) {
-        for (Scope scope = this; scope != null; scope = scope.outer) {
-            if (scope == other) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the session has begun it, and not somebody else whose transaction it has joined. */
+    boolean isOwn() {
+        return own;
     }
 
     /** One flush after another: a second one writes what the first one left. */

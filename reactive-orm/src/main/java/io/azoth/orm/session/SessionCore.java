@@ -1,15 +1,21 @@
 package io.azoth.orm.session;
 
+import io.azoth.dialect.Dialect;
+import io.azoth.engine.Engine;
+import io.azoth.engine.Transaction;
 import io.azoth.engine.TransactionOutcome;
 import io.azoth.error.ErrorCode;
+import io.azoth.orm.Holders;
 import io.azoth.orm.OrmException;
 import io.azoth.orm.flush.FlushPlan;
 import io.azoth.orm.flush.Removals;
 import io.azoth.orm.loading.RelationLoader;
+import io.azoth.orm.mapping.EntityMapping;
+import io.azoth.orm.mapping.Link;
 import io.azoth.orm.mapping.Mappings;
-import io.azoth.orm.state.Entry;
 import io.azoth.orm.state.SessionState;
 import io.azoth.sql.Executor;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +29,17 @@ import reactor.util.context.ContextView;
  */
 final class SessionCore {
     private final SessionState state;
+    private final Engine engine;
     private final SessionConnection connection;
     private final RelationLoader loader;
+    private final Scopes scopes;
     private final Set<SessionCore> open;
     private volatile @Nullable Broken broken;
 
-    SessionCore(Mappings mappings, SessionConnection connection, Set<SessionCore> open) {
-        this.connection = connection;
+    SessionCore(Mappings mappings, Engine engine, Set<SessionCore> open) {
+        this.engine = engine;
+        this.connection = new SessionConnection(engine);
+        this.scopes = new Scopes(this, engine);
         this.open = open;
         this.state = new SessionState(mappings, new Relations(this, mappings));
         this.loader = new RelationLoader(state);
@@ -43,18 +53,23 @@ final class SessionCore {
         return connection;
     }
 
+    Dialect dialect() {
+        return engine.dialect();
+    }
+
     RelationLoader loader() {
         return loader;
     }
 
-    /** The transaction that a subscriber is in: the innermost one known to its Context or to the view that it uses. */
+    /** The transaction that a subscriber is in, by its Context or by the view that it uses; null outside of one. */
     @Nullable
     Scope scope(ContextView context, @Nullable Scope view) {
-        Scope joined = context.getOrDefault(this, null);
-        if (joined == null) {
-            return view;
-        }
-        return view == null || joined.isWithin(view) ? joined : view;
+        return scopes.of(context, view);
+    }
+
+    /** A transaction that this session has begun. */
+    Scope begun(Transaction transaction) {
+        return scopes.enter(transaction, true);
     }
 
     /** Does work on the session's connection, or in the transaction that the subscriber is in. */
@@ -122,20 +137,34 @@ final class SessionCore {
 
     /** Refuses to take what another session holds. */
     void refuseOthers(Object object) {
-        if (open.size() < 2) {
-            return;
-        }
         for (Object unknown : state.unknown(object)) {
-            for (SessionCore other : open) {
-                Entry held = other == this ? null : other.state.find(unknown);
-                if (held != null) {
-                    throw new OrmException(
-                            ErrorCode.OTHER_SESSION,
-                            "This " + held + " is held by another open session; expunge(..) it there, or close that "
-                                    + "session first");
-                }
+            Object held = heldElsewhere(unknown);
+            if (held != null) {
+                throw new OrmException(
+                        ErrorCode.OTHER_SESSION,
+                        "This " + held + " is held by another open session; expunge(..) it there, or close that "
+                                + "session first");
             }
         }
+    }
+
+    /** The relations of an object know its session; of one without any the open sessions are asked. */
+    private @Nullable Object heldElsewhere(Object object) {
+        EntityMapping mapping = state.mappings().of(object.getClass());
+        if (!mapping.collections().isEmpty()) {
+            return Holders.ownerElsewhere(mapping.collections().get(0).manyOf(object), this);
+        }
+        for (Link link : mapping.links()) {
+            if (link.one() != null) {
+                return Holders.ownerElsewhere(link.oneOf(object), this);
+            }
+        }
+        return open.stream()
+                .filter(other -> other != this)
+                .map(other -> other.state.peek(object))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Why the session is of no use any more. */

@@ -33,6 +33,14 @@ final class IdentityMap {
         return byKey.get(mapping.position()).get(key);
     }
 
+    /** The entry of an object that is found by its key, or was not loaded: without indexing all that was. */
+    @Nullable
+    Entry ofObjectOrKey(EntityMapping mapping, Object object) {
+        Object key = mapping.keyIn(object);
+        Entry keyed = key == null ? null : ofKey(mapping, key);
+        return keyed != null && keyed.object() == object ? keyed : byObject.get(object);
+    }
+
     void add(Entry entry) {
         if (entry.key != null && entry.status != Status.NEW) {
             notByObject.add(entry);

@@ -64,6 +64,14 @@ public final class SessionState {
         return identities.ofObject(object);
     }
 
+    /**
+     * The entry of an object, or null, at little cost to a session that is busy: one that was loaded is found by the key in
+     * its fields.
+     */
+    public synchronized @Nullable Entry peek(Object object) {
+        return identities.ofObjectOrKey(mappings.of(object.getClass()), object);
+    }
+
     /** The entry of a key, or null. */
     public synchronized @Nullable Entry find(EntityMapping mapping, Object key) {
         return identities.ofKey(mapping, key);
