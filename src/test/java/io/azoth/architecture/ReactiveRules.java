@@ -9,6 +9,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 import org.reactivestreams.Publisher;
 
@@ -23,6 +27,17 @@ record ReactiveRules(Set<String> subscribers) {
                 .should(notAccess(
                         "what blocks on a publisher",
                         access -> isPublisher(access.getTargetOwner()) && BLOCKING.contains(access.getName())));
+    }
+
+    /** Who submits a task may be an event loop, which a lock held by the thread that takes tasks would stop. */
+    static ArchRule nothingWaitsForALock() {
+        return classes()
+                .should(notAccess(
+                        "what waits for a lock",
+                        access -> access.getTargetOwner().isAssignableTo(Lock.class)
+                                || access.getTargetOwner().isAssignableTo(BlockingQueue.class)
+                                || access.getTargetOwner().isAssignableTo(ExecutorService.class)
+                                || access.getTargetOwner().isAssignableTo(CountDownLatch.class)));
     }
 
     static ArchRule nothingSleeps() {

@@ -30,6 +30,11 @@ class ReactiveTest {
     }
 
     @Test
+    void nothingWaitsForALock() {
+        ReactiveRules.nothingWaitsForALock().check(LIBRARIES);
+    }
+
+    @Test
     void onlyTheNamedClassesSubscribe() {
         RULES.onlyTheNamedClassesSubscribe().check(LIBRARIES);
     }
@@ -45,6 +50,11 @@ class ReactiveTest {
     @Test
     void whatSleepsIsFound() {
         assertFailsOnlyFor(ReactiveRules.nothingSleeps(), "Impatient.sleep()");
+    }
+
+    @Test
+    void whatWaitsForALockIsFound() {
+        assertFailsOnlyFor(ReactiveRules.nothingWaitsForALock(), "Impatient.queue(");
     }
 
     @Test

@@ -55,12 +55,12 @@ final class WorkerConnection implements Connection, Wrapped<Connection> {
         return Mono.from(connection.close()).subscribeOn(scheduler);
     }
 
-    /** Whether it is closed is known without asking the database. */
+    /**
+     * A pool asks this before it lends the connection: it brings the pool onto the thread, and a failure to do so is one of the
+     * validation, after which the pool replaces the connection. A Scheduler that refused would cost the pool its place instead.
+     */
     @Override
     public Publisher<Boolean> validate(ValidationDepth depth) {
-        if (depth == ValidationDepth.LOCAL) {
-            return connection.validate(depth);
-        }
         return Mono.<Boolean>from(connection.validate(depth)).subscribeOn(scheduler);
     }
 
@@ -71,9 +71,6 @@ final class WorkerConnection implements Connection, Wrapped<Connection> {
 
     @Override
     public <E> @Nullable E unwrap(Class<E> target) {
-        if (target == Scheduler.class) {
-            return target.cast(scheduler);
-        }
         return target.isInstance(connection) ? target.cast(connection) : null;
     }
 

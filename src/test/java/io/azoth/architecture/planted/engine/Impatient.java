@@ -1,11 +1,12 @@
 package io.azoth.architecture.planted.engine;
 
 import io.azoth.architecture.planted.dialect.h2.H2Catalog;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Blocks, sleeps, subscribes, and knows one database. */
+/** Blocks, waits, sleeps, subscribes, and knows one database. */
 final class Impatient {
 
     H2Catalog favourite;
@@ -20,6 +21,10 @@ final class Impatient {
 
     void subscribeInALambda(Flux<Mono<String>> monos) {
         monos.subscribe(mono -> mono.subscribe());
+    }
+
+    boolean queue(BlockingQueue<Runnable> tasks, Runnable task) {
+        return tasks.offer(task);
     }
 
     void sleep() throws InterruptedException {
