@@ -18,7 +18,8 @@ import reactor.core.scheduler.Schedulers;
  * A connection of an embedded database.
  *
  * <p>Any thread may call it. Its operations run on the connection's own worker thread in order of subscription, and
- * every signal comes from that thread. {@code unwrap(Scheduler.class)} gives the worker.
+ * every signal comes from that thread. {@code unwrap(Scheduler.class)} gives the worker; what is scheduled on it once the
+ * connection is closed still runs, at once.
  */
 final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
@@ -34,7 +35,8 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     JdbcConnection(ConnectionContext context) {
         this.context = context;
-        this.scheduler = Schedulers.fromExecutor(context.worker());
+        // It refuses nothing: a pool that was refused would lose the place of a closed connection for good.
+        this.scheduler = Schedulers.fromExecutor(context.worker()::submit);
     }
 
     /** A change of the session's state. */

@@ -3,8 +3,7 @@ package io.azoth.jdbc;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -18,7 +17,7 @@ import reactor.util.concurrent.Queues;
  * commit that frees it. Work that is still queued when the worker stops is run all the same, and finds its connection
  * closed.
  */
-final class SerialWorker implements Executor {
+final class SerialWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(SerialWorker.class);
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -26,6 +25,7 @@ final class SerialWorker implements Executor {
     private final Queue<Runnable> tasks =
             Queues.<Runnable>unboundedMultiproducer().get();
     private final ArrayDeque<Runnable> urgent = new ArrayDeque<>();
+    private final AtomicInteger leftovers = new AtomicInteger();
     private final Thread thread;
     private volatile boolean idle;
     private volatile boolean stopped;
@@ -40,14 +40,6 @@ final class SerialWorker implements Executor {
     /** Returns whether the caller is this worker. */
     boolean isCurrent() {
         return Thread.currentThread() == thread;
-    }
-
-    @Override
-    public void execute(Runnable task) {
-        if (stopped) {
-            throw new RejectedExecutionException("The connection is closed");
-        }
-        submit(task);
     }
 
     /** Queues a task that copes with a closed connection, even after {@link #stop()}. */
@@ -97,12 +89,20 @@ final class SerialWorker implements Executor {
         idle = false;
     }
 
-    private synchronized void runLeftovers() {
-        Runnable task = tasks.poll();
-        while (task != null) {
-            run(task);
-            task = tasks.poll();
+    /** One thread at a time; others leave it their work instead of waiting. */
+    private void runLeftovers() {
+        if (leftovers.getAndIncrement() != 0) {
+            return;
         }
+        int seen = 1;
+        do {
+            Runnable task = tasks.poll();
+            while (task != null) {
+                run(task);
+                task = tasks.poll();
+            }
+            seen = leftovers.addAndGet(-seen);
+        } while (seen != 0);
     }
 
     private static void run(Runnable task) {

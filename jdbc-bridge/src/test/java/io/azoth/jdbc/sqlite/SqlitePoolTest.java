@@ -15,6 +15,7 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Lifecycle;
+import io.r2dbc.spi.Wrapped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -146,6 +147,22 @@ class SqlitePoolTest {
         one(lifecycle.postAllocate());
         assertThat(one(update(raw, "DELETE FROM t"))).isEqualTo(3L);
         one(raw.close());
+    }
+
+    /** The pool publishes a connection on its worker, before it asks whether the connection still lives. */
+    @Test
+    void aConnectionThatDiedInThePoolIsReplacedAndCostsNoPlace() {
+        for (int i = 0; i < 3; i++) {
+            Connection lent = one(pool.create());
+            Connection raw = (Connection) ((Wrapped<?>) lent).unwrap();
+            one(lent.close());
+            one(raw.close());
+            Workers.awaitNone();
+            Connection next = one(pool.create());
+            assertThat(one(values(next, "SELECT count(*) FROM t"))).isEqualTo(3);
+            one(next.close());
+        }
+        assertThat(pool.getMetrics().orElseThrow().allocatedSize()).isOne();
     }
 
     @Test
