@@ -4,6 +4,7 @@ import static io.azoth.sql.Sql.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azoth.sql.Parameters;
+import io.azoth.testkit.CapturedLog;
 import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.PostgresSessions;
@@ -61,7 +62,8 @@ class ReadStormIT {
 
     @Test
     void slowReadsAreGivenUp() {
-        storm(() -> db.fetch(numbers.upTo(2_000), Parameters.NONE).limitRate(5));
+        // Not limitRate: it drops an error of its own where a cancel meets a row.
+        storm(() -> db.fetch(numbers.upTo(2_000), Parameters.NONE).concatMap(Mono::just, 5));
     }
 
     @Test
@@ -94,14 +96,17 @@ class ReadStormIT {
     }
 
     private void storm(java.util.function.Supplier<Publisher<?>> work) {
-        StepVerifier.create(Flux.range(0, 400)
-                        .flatMap(
-                                ignored -> Flux.from(work.get())
-                                        .takeUntilOther(Mono.delay(Duration.ofNanos(random.nextInt(5_000_000))))
-                                        .then(),
-                                12)
-                        .then())
-                .expectComplete()
-                .verify(LIMIT);
+        try (CapturedLog dropped = CapturedLog.atInfo("reactor.core.publisher.Operators")) {
+            StepVerifier.create(Flux.range(0, 400)
+                            .flatMap(
+                                    ignored -> Flux.from(work.get())
+                                            .takeUntilOther(Mono.delay(Duration.ofNanos(random.nextInt(5_000_000))))
+                                            .then(),
+                                    12)
+                            .then())
+                    .expectComplete()
+                    .verify(LIMIT);
+            assertThat(dropped.messages()).isEmpty();
+        }
     }
 }
