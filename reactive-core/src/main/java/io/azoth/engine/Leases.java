@@ -5,6 +5,7 @@ import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /**
  * The connections of an engine: who has one, who waits for one, and which half-read results keep one from being free.
  *
- * <p>Any thread may call. An acquisition is never cancelled: a connection that comes too late is given back.
+ * <p>Any thread may call. An acquisition is never cancelled: a connection that comes too late is given back. Idle connections
+ * that have died, as all have after a server's restart, are passed over.
  */
 final class Leases {
     private final EngineResources resources;
@@ -58,11 +61,7 @@ final class Leases {
         if (wanted.incrementAndGet() > size) {
             readers.forEach(FetchOperation::press);
         }
-        try {
-            ConnectionQueue.subscribe(factory.create(), pending);
-        } catch (RuntimeException e) {
-            pending.onError(e);
-        }
+        pending.ask();
         watch();
     }
 
@@ -135,14 +134,34 @@ final class Leases {
         watch();
     }
 
-    private final class Pending implements CoreSubscriber<Connection> {
+    private final class Pending implements CoreSubscriber<Connection>, OpeningFactory.Asker {
         private final Grant<ConnectionQueue> grant;
         private final long since = System.nanoTime();
         private final AtomicBoolean settled = new AtomicBoolean();
         private @Nullable Connection given;
+        private volatile boolean opening;
+        private int passedOver;
 
         Pending(Grant<ConnectionQueue> grant) {
             this.grant = grant;
+        }
+
+        void ask() {
+            try {
+                ConnectionQueue.subscribe(factory.create(), this);
+            } catch (RuntimeException e) {
+                onError(e);
+            }
+        }
+
+        @Override
+        public void opening() {
+            opening = true;
+        }
+
+        @Override
+        public Context currentContext() {
+            return OpeningFactory.asking(this);
         }
 
         @Override
@@ -164,7 +183,12 @@ final class Leases {
 
         @Override
         public void onError(Throwable error) {
-            if (given == null) {
+            if (given != null) {
+                return;
+            }
+            if (wasIdle() && !closed && !settled.get() && passedOver++ < size) {
+                ask();
+            } else {
                 wanted.decrementAndGet();
                 refuse(connectFailed(error));
             }
@@ -182,6 +206,11 @@ final class Leases {
             if (settled.compareAndSet(false, true)) {
                 grant.refused(reason);
             }
+        }
+
+        /** Whether what failed is a connection that the pool had, and has thrown away. A user's own pool does not tell. */
+        private boolean wasIdle() {
+            return !opening && factory instanceof Wrapped<?> pool && pool.unwrap() instanceof OpeningFactory;
         }
 
         private AzothException connectFailed(Throwable error) {

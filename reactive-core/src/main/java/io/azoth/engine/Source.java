@@ -86,14 +86,14 @@ record Source(EngineResources resources, Leases leases, Mono<Void> disposal) {
 
     private static Source of(ConnectionFactory factory, Dialect dialect, EngineOptions options, int size) {
         EngineResources resources = new EngineResources(dialect, options);
-        ConnectionPool pool = new ConnectionPool(
-                ConnectionPoolConfiguration.builder(dialect.driver().prepare(factory))
-                        .initialSize(0)
-                        .maxSize(size)
-                        .maxCreateConnectionTime(options.acquireTimeout())
-                        .allocatorSubscribeOn(Schedulers.immediate())
-                        .acquireRetry(1)
-                        .build());
+        ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(
+                        new OpeningFactory(dialect.driver().prepare(factory)))
+                .initialSize(0)
+                .maxSize(size)
+                .maxCreateConnectionTime(options.acquireTimeout())
+                .allocatorSubscribeOn(Schedulers.immediate())
+                .acquireRetry(0)
+                .build());
         return new Source(resources, new Leases(resources, pool, size), pool.disposeLater());
     }
 }
