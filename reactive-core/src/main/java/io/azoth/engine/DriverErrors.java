@@ -25,12 +25,21 @@ final class DriverErrors {
             return known;
         }
         if (error instanceof R2dbcException failure) {
-            return translated(failure, driver.classify(failure), context);
+            return translated(failure, code(failure, driver), context);
         }
         if (error instanceof IOException) {
             return lost(error, context);
         }
         return new EngineException(ErrorCode.DATABASE_ERROR, "The driver failed: " + text(error), context, error);
+    }
+
+    /** The class 08 of SQLSTATE is the standard's for connections, whatever the database. */
+    private static ErrorCode code(R2dbcException failure, DriverBinding driver) {
+        ErrorCode code = driver.classify(failure);
+        String state = failure.getSqlState();
+        return code == ErrorCode.DATABASE_ERROR && state != null && state.startsWith("08")
+                ? ErrorCode.CONNECTION_LOST
+                : code;
     }
 
     /** No connection could be made. */
