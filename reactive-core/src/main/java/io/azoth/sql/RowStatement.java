@@ -2,7 +2,6 @@ package io.azoth.sql;
 
 import io.azoth.error.ErrorCode;
 import io.azoth.error.ResultException;
-import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -62,16 +61,15 @@ public sealed interface RowStatement extends Statement permits Query, Returning 
         return oneOn(executor).mapNotNull(row -> row.get(0, type));
     }
 
+    /** It asks for all rows at once, so that nobody fetches them by pages: there is one. */
     private Mono<Row> onlyOf(Flux<Row> rows) {
-        return rows.take(2).collectList().flatMap(found -> only(found));
+        return rows.singleOrEmpty().onErrorMap(IndexOutOfBoundsException.class, ignored -> tooMany());
     }
 
-    private Mono<Row> only(List<Row> found) {
-        return found.size() < 2
-                ? Mono.justOrEmpty(found.isEmpty() ? null : found.get(0))
-                : Mono.error(() -> new ResultException(
-                        ErrorCode.TOO_MANY_ROWS,
-                        "One row was asked for, but there are more: " + this
-                                + "; narrow the condition, or use first() or execute()"));
+    private ResultException tooMany() {
+        return new ResultException(
+                ErrorCode.TOO_MANY_ROWS,
+                "One row was asked for, but there are more: " + this
+                        + "; narrow the condition, or use first() or execute()");
     }
 }
