@@ -63,7 +63,9 @@ public sealed interface RowStatement extends Statement permits Query, Returning 
 
     /** It asks for all rows at once, so that nobody fetches them by pages: there is one. */
     private Mono<Row> onlyOf(Flux<Row> rows) {
-        return rows.singleOrEmpty().onErrorMap(IndexOutOfBoundsException.class, ignored -> tooMany());
+        return rows.buffer(2)
+                .next()
+                .flatMap(found -> found.size() == 1 ? Mono.just(found.get(0)) : Mono.error(tooMany()));
     }
 
     private ResultException tooMany() {

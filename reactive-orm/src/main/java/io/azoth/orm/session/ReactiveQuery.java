@@ -87,11 +87,9 @@ final class ReactiveQuery<T> implements Query<T> {
     @Override
     public Mono<T> one() {
         return objects(select)
-                .take(2)
-                .collectList()
-                .flatMap(found -> found.size() > 1
-                        ? Mono.error(tooMany())
-                        : Mono.justOrEmpty(found.stream().findFirst()));
+                .buffer(2)
+                .next()
+                .flatMap(found -> found.size() == 1 ? Mono.just(found.get(0)) : Mono.error(tooMany()));
     }
 
     private OrmException tooMany() {
