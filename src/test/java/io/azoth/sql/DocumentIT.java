@@ -14,13 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azoth.dialect.Dialects;
+import io.azoth.schema.SchemaTranslation;
 import io.azoth.sql.Shop.Authors;
 import io.azoth.sql.Shop.Books;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -286,7 +286,7 @@ class DocumentIT {
         for (String dialect : List.of("h2", "postgresql", "sqlite")) {
             assertThat(Dialects.named(dialect)
                             .compiler()
-                            .translating(Map.of("", "tenant one"))
+                            .translating(SchemaTranslation.unnamedTo("tenant one"))
                             .compile(select(b.id), Parameters.NONE)
                             .text())
                     .isEqualTo("SELECT \"tenant one\".books.book_id FROM \"tenant one\".books");

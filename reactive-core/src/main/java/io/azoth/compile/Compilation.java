@@ -3,6 +3,7 @@ package io.azoth.compile;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
+import io.azoth.schema.SchemaTranslation;
 import io.azoth.sql.Bind;
 import io.azoth.sql.CompiledSql;
 import io.azoth.sql.Compound;
@@ -28,7 +29,6 @@ import io.azoth.sql.Update;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +46,14 @@ public final class Compilation {
     private final FromRenderer froms;
     private final CommonTables commonTables;
     private final Statement root;
-    private final Map<String, String> schemas;
+    private final SchemaTranslation schemas;
     private Set<FromItem> enclosing = Set.of();
 
     Compilation(Syntax syntax, Parameters parameters, Statement root) {
-        this(syntax, parameters, root, Map.of());
+        this(syntax, parameters, root, SchemaTranslation.NONE);
     }
 
-    Compilation(Syntax syntax, Parameters parameters, Statement root, Map<String, String> schemas) {
+    Compilation(Syntax syntax, Parameters parameters, Statement root, SchemaTranslation schemas) {
         this.schemas = schemas;
         this.syntax = syntax;
         this.root = root;
@@ -69,10 +69,9 @@ public final class Compilation {
         return out;
     }
 
-    /** The schema that stands for another one in this execution; empty for none. */
-    String schema(@Nullable String named) {
-        String of = named == null ? "" : named;
-        return schemas.getOrDefault(of, of);
+    /** Which schemas stand for others in this execution. */
+    public SchemaTranslation schemas() {
+        return schemas;
     }
 
     /** The target. */

@@ -26,6 +26,7 @@ import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.DdlStatement;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes CREATE and DROP; a dialect overrides what differs. */
@@ -67,13 +68,18 @@ public class DdlRenderer {
             return drop("SEQUENCE ", drop.name(), drop.ifExists());
         } else if (statement instanceof CreateSchema create) {
             return out.sql(create.ifNotExists() ? "CREATE SCHEMA IF NOT EXISTS " : "CREATE SCHEMA ")
-                    .name(create.name());
+                    .name(schema(create.name()));
         } else if (statement instanceof DropSchema drop) {
-            return drop("SCHEMA ", TableName.of(drop.name()), drop.ifExists()).sql(restrict());
+            return drop("SCHEMA ", new TableName("", schema(drop.name())), drop.ifExists())
+                    .sql(restrict());
         }
         throw unsupported(
                 "There is no one statement for " + statement.getClass().getSimpleName() + " in "
                         + compilation.syntax().name() + "; execute it, which runs its parts in turn");
+    }
+
+    private String schema(String name) {
+        return Objects.requireNonNullElse(compilation.schemas().of(name), name);
     }
 
     private SqlWriter drop(String what, TableName name, boolean ifExists) {
@@ -174,7 +180,7 @@ public class DdlRenderer {
         TableDefinition table = create.table();
         out.sql(table.temporary() ? createTemporary() : "CREATE TABLE ");
         out.sql(create.ifNotExists() ? "IF NOT EXISTS " : "");
-        table(table.name());
+        table(table.statementName());
         for (int i = 0; i < table.columns().size(); i++) {
             out.sql(i == 0 ? " (" : ", ");
             ColumnDefinition column = table.columns().get(i);
@@ -320,8 +326,10 @@ public class DdlRenderer {
     /** The name of a table, a sequence or an index, with its schema where it is in one. */
     @CanIgnoreReturnValue
     protected final SqlWriter table(TableName name) {
-        if (name.schema() != null) {
-            out.name(name.schema()).sql(".");
+        TableName written = compilation.schemas().of(name);
+        String schema = written.schema();
+        if (schema != null && !schema.isEmpty()) {
+            out.name(schema).sql(".");
         }
         return out.name(name.name());
     }

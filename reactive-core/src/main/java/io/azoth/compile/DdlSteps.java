@@ -36,13 +36,14 @@ public class DdlSteps {
     protected List<DdlStatement> create(TableDefinition table, boolean ifNotExists) {
         List<DdlStatement> steps = new ArrayList<>();
         steps.add(new CreateTable(table, ifNotExists, null));
-        table.indexes().forEach(index -> steps.add(new CreateIndex(table.name(), index, ifNotExists, null)));
+        table.indexes().forEach(index -> steps.add(new CreateIndex(table.statementName(), index, ifNotExists, null)));
         if (table.comment() != null) {
-            steps.add(new CommentOn(table.name(), null, table.comment(), null));
+            steps.add(new CommentOn(table.statementName(), null, table.comment(), null));
         }
         table.columns().stream()
                 .filter(column -> column.comment() != null)
-                .forEach(column -> steps.add(new CommentOn(table.name(), column.name(), column.comment(), null)));
+                .forEach(column ->
+                        steps.add(new CommentOn(table.statementName(), column.name(), column.comment(), null)));
         return steps;
     }
 
@@ -66,7 +67,7 @@ public class DdlSteps {
         }
         List<TableDefinition> tables = new ArrayList<>(plan.tables());
         Collections.reverse(tables);
-        tables.forEach(table -> steps.add(new DropTable(table.name(), drop.ifExists(), null)));
+        tables.forEach(table -> steps.add(new DropTable(table.statementName(), drop.ifExists(), null)));
         return steps;
     }
 }

@@ -59,8 +59,9 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
     @CanIgnoreReturnValue
     @Override
     public SqlWriter table(TableItem table) {
-        String schema = compilation.schema(table.schemaName());
-        if (!schema.isEmpty()) {
+        String schema =
+                table.isTemporary() ? table.schemaName() : compilation.schemas().of(table.schemaName());
+        if (schema != null) {
             out.name(schema).sql(".");
         }
         return out.name(table.name());

@@ -1,10 +1,15 @@
 package io.azoth.compile;
 
+import io.azoth.error.CompileException;
+import io.azoth.error.ErrorCode;
+import io.azoth.schema.ddl.NameLength;
 import java.util.Set;
 
 /** Names in SQL: as they are where the target reads them back unchanged, else quoted, with quotes in them doubled. */
 public final class Identifiers {
     private final Set<String> reserved;
+    private final Limit limit;
+    private final boolean takingQuotes;
 
     /**
      * The rule of a target.
@@ -12,15 +17,45 @@ public final class Identifiers {
      * @param reserved words, in lower case, that cannot stand as names without quotes
      */
     public Identifiers(Set<String> reserved) {
-        this.reserved = Set.copyOf(reserved);
+        this(Set.copyOf(reserved), Limit.NONE, false);
+    }
+
+    private Identifiers(Set<String> reserved, Limit limit, boolean takingQuotes) {
+        this.reserved = reserved;
+        this.limit = limit;
+        this.takingQuotes = takingQuotes;
+    }
+
+    /**
+     * The rule of a target that would cut longer names without a word: they are refused.
+     *
+     * @param bytes how many bytes of UTF-8 a name has at most
+     * @param target the name of the target
+     */
+    public Identifiers limitedTo(int bytes, String target) {
+        return new Identifiers(reserved, new Limit(bytes, target), takingQuotes);
+    }
+
+    /**
+     * The rule of a target that writes in its own case what has no quotes: a plain name in double quotes keeps them, and so
+     * its case.
+     */
+    public Identifiers takingQuotes() {
+        return new Identifiers(reserved, limit, true);
     }
 
     void append(StringBuilder text, String name) {
-        if (isPlain(name)) {
+        limit.check(name);
+        if (isBare(name) || (takingQuotes && isQuoted(name))) {
             text.append(name);
         } else {
             quote(text, name);
         }
+    }
+
+    /** Whether a name is written without quotes. */
+    public boolean isBare(String name) {
+        return isPlain(name, 0, name.length()) && !reserved.contains(name);
     }
 
     static void quote(StringBuilder text, String name) {
@@ -35,15 +70,34 @@ public final class Identifiers {
         text.append('"');
     }
 
-    /** Small letters, digits and underscores, no digit first, and no word of the language. */
-    private boolean isPlain(String name) {
-        for (int i = 0; i < name.length(); i++) {
+    private static boolean isQuoted(String name) {
+        int last = name.length() - 1;
+        return last > 1 && name.charAt(0) == '"' && name.charAt(last) == '"' && isPlain(name, 1, last);
+    }
+
+    /** Small letters, digits and underscores, no digit first. */
+    private static boolean isPlain(String name, int from, int to) {
+        for (int i = from; i < to; i++) {
             char c = name.charAt(i);
             boolean letter = (c >= 'a' && c <= 'z') || c == '_';
-            if (!letter && (i == 0 || c < '0' || c > '9')) {
+            if (!letter && (i == from || c < '0' || c > '9')) {
                 return false;
             }
         }
-        return !name.isEmpty() && !reserved.contains(name);
+        return from < to;
+    }
+
+    private record Limit(int bytes, String target) {
+        static final Limit NONE = new Limit(Integer.MAX_VALUE, "");
+        private static final int MOST_BYTES_A_CHARACTER = 3;
+
+        void check(String name) {
+            if (name.length() > bytes / MOST_BYTES_A_CHARACTER && NameLength.bytes(name) > bytes) {
+                throw new CompileException(
+                        ErrorCode.INVALID_NAME,
+                        target + " takes names of at most " + bytes + " bytes and cuts longer ones without a word; '"
+                                + name + "' has " + NameLength.bytes(name) + "; choose a shorter one");
+            }
+        }
     }
 }

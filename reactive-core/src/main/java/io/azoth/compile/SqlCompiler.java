@@ -1,10 +1,10 @@
 package io.azoth.compile;
 
+import io.azoth.schema.SchemaTranslation;
 import io.azoth.sql.CompiledSql;
 import io.azoth.sql.Parameters;
 import io.azoth.sql.Statement;
 import java.util.List;
-import java.util.Map;
 
 /** From statements to the SQL of one target. Needs no database; stateless, safe for any thread. */
 public interface SqlCompiler {
@@ -17,12 +17,8 @@ public interface SqlCompiler {
      */
     CompiledSql compile(Statement statement, Parameters parameters);
 
-    /**
-     * The same compiler with other schemas in the place of those of the tables, as for one schema a tenant.
-     *
-     * @param schemas the schema to write for each schema of a table; the empty name stands for none
-     */
-    SqlCompiler translating(Map<String, String> schemas);
+    /** The same compiler with other schemas in the place of those of the tables, as for one schema a tenant. */
+    SqlCompiler translating(SchemaTranslation schemas);
 
     /**
      * A statement for its effect, with each of several sets of parameters, as few statements of the target as it can

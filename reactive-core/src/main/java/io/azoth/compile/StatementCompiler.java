@@ -1,5 +1,6 @@
 package io.azoth.compile;
 
+import io.azoth.schema.SchemaTranslation;
 import io.azoth.sql.CompiledSql;
 import io.azoth.sql.DdlStatement;
 import io.azoth.sql.Insert;
@@ -11,26 +12,25 @@ import io.azoth.sql.Select;
 import io.azoth.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Compiles for the target that a {@link Syntax} describes. */
 public final class StatementCompiler implements SqlCompiler {
     private final Syntax syntax;
-    private final Map<String, String> schemas;
+    private final SchemaTranslation schemas;
 
     /** A compiler for a target. */
     public StatementCompiler(Syntax syntax) {
-        this(syntax, Map.of());
+        this(syntax, SchemaTranslation.NONE);
     }
 
-    private StatementCompiler(Syntax syntax, Map<String, String> schemas) {
+    private StatementCompiler(Syntax syntax, SchemaTranslation schemas) {
         this.syntax = syntax;
         this.schemas = schemas;
     }
 
     @Override
-    public SqlCompiler translating(Map<String, String> translated) {
-        return new StatementCompiler(syntax, Map.copyOf(translated));
+    public SqlCompiler translating(SchemaTranslation translated) {
+        return new StatementCompiler(syntax, translated);
     }
 
     @Override

@@ -72,12 +72,18 @@ public final class DefaultText {
             case SMALLINT -> Short.valueOf(text);
             case INTEGER -> Integer.valueOf(text);
             case BIGINT -> Long.valueOf(text);
-            case REAL -> Float.valueOf(text);
-            case DOUBLE -> Double.valueOf(text);
+            case REAL -> finite(Float.valueOf(text), text);
+            case DOUBLE -> finite(Double.valueOf(text), text);
             case DECIMAL -> type.toStored(new BigDecimal(text));
             case BOOLEAN -> bool(text.toUpperCase(Locale.ROOT));
             default -> null;
         };
+    }
+
+    private static @Nullable <N extends Number> N finite(N number, String text) {
+        return Double.isFinite(number.doubleValue()) && !Character.isLetter(text.charAt(text.length() - 1))
+                ? number
+                : null;
     }
 
     private static @Nullable Boolean bool(String text) {

@@ -2,6 +2,7 @@ package io.azoth.engine;
 
 import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
+import io.azoth.schema.SchemaTranslation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param bufferedRows how many rows of a half-read result are kept so that a waiting statement may run
  * @param bufferedBytes the same by estimated size
  * @param listeners who hears of each statement
+ * @param schemas which schemas stand for others in everything that the engine runs
  */
 public record EngineOptions(
         int poolSize,
@@ -22,10 +24,17 @@ public record EngineOptions(
         Duration queueTimeout,
         int bufferedRows,
         long bufferedBytes,
-        List<StatementListener> listeners) {
+        List<StatementListener> listeners,
+        SchemaTranslation schemas) {
     /** Ten connections, thirty seconds, 100,000 rows or 64 MiB, no listener. */
     public static final EngineOptions DEFAULT = new EngineOptions(
-            10, Duration.ofSeconds(30), Duration.ofSeconds(30), 100_000, 64L * 1024 * 1024, List.of());
+            10,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            100_000,
+            64L * 1024 * 1024,
+            List.of(),
+            SchemaTranslation.NONE);
 
     public EngineOptions {
         positive(poolSize, "poolSize");
@@ -38,29 +47,35 @@ public record EngineOptions(
 
     /** The same with another number of connections. */
     public EngineOptions withPoolSize(int size) {
-        return new EngineOptions(size, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, listeners);
+        return new EngineOptions(size, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, listeners, schemas);
     }
 
     /** The same with another wait for a connection. */
     public EngineOptions withAcquireTimeout(Duration timeout) {
-        return new EngineOptions(poolSize, timeout, queueTimeout, bufferedRows, bufferedBytes, listeners);
+        return new EngineOptions(poolSize, timeout, queueTimeout, bufferedRows, bufferedBytes, listeners, schemas);
     }
 
     /** The same with another wait behind a transaction. */
     public EngineOptions withQueueTimeout(Duration timeout) {
-        return new EngineOptions(poolSize, acquireTimeout, timeout, bufferedRows, bufferedBytes, listeners);
+        return new EngineOptions(poolSize, acquireTimeout, timeout, bufferedRows, bufferedBytes, listeners, schemas);
     }
 
     /** The same with another bound for half-read results. */
     public EngineOptions withBuffer(int rows, long bytes) {
-        return new EngineOptions(poolSize, acquireTimeout, queueTimeout, rows, bytes, listeners);
+        return new EngineOptions(poolSize, acquireTimeout, queueTimeout, rows, bytes, listeners, schemas);
     }
 
     /** The same with one more listener. */
     public EngineOptions withListener(StatementListener listener) {
         List<StatementListener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new EngineOptions(poolSize, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, more);
+        return new EngineOptions(poolSize, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, more, schemas);
+    }
+
+    /** The same with other schemas in the place of those that tables name, as for one schema a tenant. */
+    public EngineOptions withSchemas(SchemaTranslation translation) {
+        return new EngineOptions(
+                poolSize, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, listeners, translation);
     }
 
     private static void positive(long number, String what) {

@@ -25,7 +25,7 @@ final class FetchFlux extends Flux<Row> {
         CompiledSql sql;
         Turn turn;
         try {
-            sql = workplace.resources().dialect().compiler().compile(statement, parameters);
+            sql = workplace.resources().compiler().compile(statement, parameters);
             turn = workplace.turn(actual.currentContext());
         } catch (RuntimeException e) {
             Operators.error(actual, e);

@@ -2,6 +2,7 @@ package io.azoth.engine;
 
 import io.azoth.dialect.Dialect;
 import io.azoth.dialect.DialectAware;
+import io.azoth.schema.SchemaTranslation;
 import io.azoth.sql.CompiledSql;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Insert;
@@ -45,6 +46,12 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
     @Override
     public final Dialect dialect() {
         return resources.dialect();
+    }
+
+    /** Which schemas stand for others in what is run here. */
+    @Override
+    public final SchemaTranslation schemas() {
+        return resources.options().schemas();
     }
 
     @Override
@@ -100,7 +107,7 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
     }
 
     private void execute(MonoSink<Result> sink, Statement statement, List<Parameters> parameters) {
-        List<CompiledSql> compiled = dialect().compiler().compileAll(statement, parameters);
+        List<CompiledSql> compiled = resources.compiler().compileAll(statement, parameters);
         boolean keysInOrder = statement instanceof Insert;
         Turn turn = turn(sink.contextView());
         if (compiled.size() > 1 && !turn.host().inTransaction()) {

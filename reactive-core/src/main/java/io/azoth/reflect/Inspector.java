@@ -4,10 +4,12 @@ import io.azoth.dialect.Catalog;
 import io.azoth.dialect.DialectAware;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
+import io.azoth.schema.SchemaTranslation;
 import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -27,10 +29,12 @@ public final class Inspector {
 
     private final Executor executor;
     private final Catalog catalog;
+    private final SchemaTranslation translation;
 
-    private Inspector(Executor executor, Catalog catalog) {
+    private Inspector(Executor executor, Catalog catalog, SchemaTranslation translation) {
         this.executor = executor;
         this.catalog = catalog;
+        this.translation = translation;
     }
 
     /**
@@ -40,7 +44,7 @@ public final class Inspector {
      */
     public static Inspector of(Executor executor) {
         if (executor instanceof DialectAware aware) {
-            return new Inspector(executor, aware.dialect().catalog());
+            return new Inspector(executor, aware.dialect().catalog(), aware.schemas());
         }
         throw new DefinitionException(
                 ErrorCode.NOT_BOUND,
@@ -55,37 +59,79 @@ public final class Inspector {
 
     /** The tables of the connection's own schema, in order of their names. */
     public Flux<TableName> tables() {
-        return Flux.defer(() -> catalog.tables(executor, null));
+        return tableNames(null);
     }
 
     /** The tables of a schema, in order of their names. */
     public Flux<TableName> tables(String schema) {
-        return Flux.defer(() -> catalog.tables(executor, schema));
+        return tableNames(schema);
+    }
+
+    private Flux<TableName> tableNames(@Nullable String schema) {
+        return Flux.defer(() -> catalog.tables(executor, translation.of(schema)))
+                .map(name -> new TableName(schema, name.name()));
     }
 
     /** The views of the connection's own schema, in order of their names. */
     public Flux<TableName> views() {
-        return Flux.defer(() -> catalog.views(executor, null));
+        return viewNames(null);
     }
 
     /** The views of a schema, in order of their names. */
     public Flux<TableName> views(String schema) {
-        return Flux.defer(() -> catalog.views(executor, schema));
+        return viewNames(schema);
+    }
+
+    private Flux<TableName> viewNames(@Nullable String schema) {
+        return Flux.defer(() -> catalog.views(executor, translation.of(schema)))
+                .map(name -> new TableName(schema, name.name()));
     }
 
     /** The sequences of the connection's own schema that belong to no column. */
     public Flux<SequenceDefinition> sequences() {
-        return Flux.defer(() -> catalog.sequences(executor, null));
+        return sequencesOf(null);
     }
 
     /** The sequences of a schema that belong to no column. */
     public Flux<SequenceDefinition> sequences(String schema) {
-        return Flux.defer(() -> catalog.sequences(executor, schema));
+        return sequencesOf(schema);
+    }
+
+    private Flux<SequenceDefinition> sequencesOf(@Nullable String schema) {
+        return Flux.defer(() -> catalog.sequences(executor, translation.of(schema)))
+                .map(sequence -> new SequenceDefinition(
+                        new TableName(schema, sequence.name().name()), sequence.start(), sequence.increment()));
+    }
+
+    /** The tables of the connection's own schema, whole, in order of their names: as few statements as one of them takes. */
+    public Flux<TableDefinition> definitions() {
+        return definitions(null, null);
+    }
+
+    /** The tables of a schema, whole, in order of their names: as few statements as one of them takes. */
+    public Flux<TableDefinition> definitions(String schema) {
+        return definitions(schema, null);
+    }
+
+    /**
+     * Tables by name, whole, in order of their names: as few statements as one of them takes. Those that are not there are
+     * left out.
+     *
+     * @param schema the schema, or null for the connection's own
+     * @param names which tables, or null for all of them
+     */
+    public Flux<TableDefinition> definitions(@Nullable String schema, @Nullable Collection<String> names) {
+        return Flux.defer(() -> catalog.definitions(executor, translation.of(schema), names))
+                .map(table -> table.mapNames(name -> named(name, schema)));
+    }
+
+    private TableName named(TableName stored, @Nullable String asked) {
+        return new TableName(translation.back(stored.schema(), asked), stored.name());
     }
 
     /** Whether there is a table of a name. */
     public Mono<Boolean> hasTable(TableName name) {
-        return Mono.defer(() -> catalog.table(executor, name)).hasElement();
+        return find(name).hasElement();
     }
 
     /** A table of the connection's own schema; an error with code {@code UNKNOWN_TABLE} where there is none. */
@@ -95,11 +141,15 @@ public final class Inspector {
 
     /** A table, whole; an error with code {@code UNKNOWN_TABLE} where there is none of the name. */
     public Mono<TableDefinition> table(TableName name) {
-        return Mono.defer(() -> catalog.table(executor, name)).switchIfEmpty(Mono.defer(() -> unknown(name)));
+        return find(name).switchIfEmpty(Mono.defer(() -> unknown(name)));
+    }
+
+    private Mono<TableDefinition> find(TableName name) {
+        return definitions(name.schema(), List.of(name.name())).next();
     }
 
     private Mono<TableDefinition> unknown(TableName name) {
-        return catalog.tables(executor, name.schema())
+        return tableNames(name.schema())
                 .map(TableName::name)
                 .take(SHOWN + 1L)
                 .collectList()

@@ -62,7 +62,7 @@ final class Keys {
             String name = key.columns().get(i);
             columns.add(table.c(name));
             targets.add(Reference.find(
-                    table, name, key.target().toString(), key.targetColumns().get(i)));
+                    table, name, key.target(), key.targetColumns().get(i)));
         }
         return new ForeignKey(key.name(), new KeyLink(columns, targets.get(0).table(), targets), key.rules());
     }

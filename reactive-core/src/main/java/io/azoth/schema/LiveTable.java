@@ -1,9 +1,19 @@
 package io.azoth.schema;
 
+import io.azoth.schema.ddl.ColumnDefinition;
+import io.azoth.schema.ddl.ForeignKeyDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Services;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,29 +31,72 @@ record LiveTable(MetaData metadata, Executor from) {
         return Reflector.LIVE;
     }
 
-    Mono<Table> named(String name) {
+    Mono<Table> named(TableName name) {
         TableReflector reflector = reflector();
-        return Mono.defer(() -> read(Names.table(name), reflector));
+        return Mono.defer(() -> {
+            Table known = metadata.find(name);
+            return known != null
+                    ? Mono.just(known)
+                    : reflector.reflect(from, name).flatMap(found -> define(List.of(found), reflector)
+                            .next());
+        });
     }
 
-    /** All tables of a schema, or of the connection's own where it is null. */
+    /** All tables of a schema, or of the connection's own where it is null; without those that have no columns. */
     Flux<Table> all(@Nullable String schema) {
         TableReflector reflector = reflector();
-        return Flux.defer(() -> reflector.tables(from, schema)).concatMap(name -> read(name, reflector));
+        return Flux.defer(() -> reflector.definitions(from, schema, null))
+                .filter(found -> !found.columns().isEmpty())
+                .collectList()
+                .flatMapMany(found -> define(found, reflector));
     }
 
-    private Mono<Table> read(TableName name, TableReflector reflector) {
-        Table known = metadata.find(name.toString());
-        return known != null
-                ? Mono.just(known)
-                : reflector.reflect(from, name).flatMap(found -> withTargets(found, reflector));
+    private Flux<Table> define(List<TableDefinition> found, TableReflector reflector) {
+        Map<TableName, TableDefinition> read = new LinkedHashMap<>();
+        found.forEach(table -> read.put(table.name(), table));
+        return follow(read, new HashSet<>(), reflector)
+                .thenMany(Flux.defer(() -> {
+                    read.values().forEach(table -> metadata.define(withKeysThatLead(table, read)));
+                    return Flux.fromIterable(found);
+                }))
+                .map(table -> Objects.requireNonNull(metadata.find(table.name())));
     }
 
-    private Mono<Table> withTargets(TableDefinition found, TableReflector reflector) {
-        Table table = metadata.define(found);
-        return Flux.fromIterable(found.foreignKeys())
-                .concatMap(key -> read(key.target(), reflector))
-                .then(Mono.just(table));
+    /** Reads what foreign keys refer to, all of one step at once, until nothing is missing. */
+    private Mono<Void> follow(Map<TableName, TableDefinition> read, Set<TableName> asked, TableReflector reflector) {
+        Map<Optional<String>, Set<String>> missing = new LinkedHashMap<>();
+        read.values().stream()
+                .flatMap(table -> table.foreignKeys().stream())
+                .map(ForeignKeyDefinition::target)
+                .filter(target -> !read.containsKey(target) && metadata.find(target) == null && asked.add(target))
+                .forEach(target -> missing.computeIfAbsent(
+                                Optional.ofNullable(target.schema()), schema -> new LinkedHashSet<>())
+                        .add(target.name()));
+        if (missing.isEmpty()) {
+            return Mono.empty();
+        }
+        return Flux.fromIterable(missing.entrySet())
+                .concatMap(each -> reflector.definitions(from, each.getKey().orElse(null), each.getValue()))
+                .doOnNext(table -> read.put(table.name(), table))
+                .then(Mono.defer(() -> follow(read, asked, reflector)));
+    }
+
+    /** SQLite takes foreign keys to what is not there: they lead nowhere, and nothing can be done with them. */
+    private TableDefinition withKeysThatLead(TableDefinition table, Map<TableName, TableDefinition> read) {
+        return table.withForeignKeys(table.foreignKeys().stream()
+                .filter(key -> columns(key.target(), read).containsAll(key.targetColumns()))
+                .toList());
+    }
+
+    private List<String> columns(TableName name, Map<TableName, TableDefinition> read) {
+        Table known = metadata.find(name);
+        if (known != null) {
+            return known.columnNames();
+        }
+        TableDefinition found = read.get(name);
+        return found == null
+                ? List.of()
+                : found.columns().stream().map(ColumnDefinition::name).toList();
     }
 
     private static final class Reflector {

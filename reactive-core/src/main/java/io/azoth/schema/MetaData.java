@@ -1,16 +1,19 @@
 package io.azoth.schema;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import io.azoth.schema.ddl.CreateTables;
 import io.azoth.schema.ddl.DropTables;
 import io.azoth.schema.ddl.TableDefinition;
+import io.azoth.schema.ddl.TableName;
 import io.azoth.schema.ddl.TableOrder;
 import io.azoth.sql.Executor;
 import io.azoth.sql.ExecutorProvider;
 import io.azoth.sql.Services;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +27,8 @@ import reactor.core.publisher.Mono;
  * A collection of tables, bound to an engine or not. Tables join it when they are made; any thread may read it.
  */
 public final class MetaData {
-    private final Map<String, Table> tables = new ConcurrentSkipListMap<>();
+    private final Map<TableName, Table> tables = new ConcurrentSkipListMap<>(
+            Comparator.comparing(TableName::toString).thenComparing(name -> name.schema() == null ? 0 : 1));
     private final List<Table> inOrder = Collections.synchronizedList(new ArrayList<>());
     private final @Nullable Executor executor;
     private final NamingConvention naming;
@@ -175,23 +179,32 @@ public final class MetaData {
         return executor;
     }
 
+    /** By a path, whose last dot parts schema and name, else by a name that has dots itself. */
     @Nullable
-    Table find(String name) {
+    Table find(String path) {
+        int dot = path.lastIndexOf('.');
+        Table found = dot < 0 ? null : find(new TableName(path.substring(0, dot), path.substring(dot + 1)));
+        return found != null ? found : find(TableName.of(path));
+    }
+
+    @Nullable
+    Table find(TableName name) {
         return tables.get(name);
     }
 
     List<String> names() {
-        return List.copyOf(tables.keySet());
+        return tables.keySet().stream().map(TableName::toString).toList();
     }
 
     /** The table of a definition, which is added where the collection has none of its name. */
+    @CanIgnoreReturnValue
     synchronized Table define(TableDefinition definition) {
-        Table known = find(definition.name().toString());
+        Table known = find(definition.name());
         return known != null ? known : Table.of(definition, this);
     }
 
     void add(Table table) {
-        String key = table.definitionName().toString();
+        TableName key = table.definitionName();
         if (tables.putIfAbsent(key, table) != null) {
             throw new DefinitionException(
                     ErrorCode.DUPLICATE_TABLE, "The metadata has a table '" + key + "' already; use table(name)");

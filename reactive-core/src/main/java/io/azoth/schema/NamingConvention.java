@@ -3,6 +3,7 @@ package io.azoth.schema;
 import io.azoth.schema.ddl.CheckDefinition;
 import io.azoth.schema.ddl.ForeignKeyDefinition;
 import io.azoth.schema.ddl.KeyDefinition;
+import io.azoth.schema.ddl.NameLength;
 import io.azoth.schema.ddl.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * How constraints are named that were given no name, so that a migration knows what to drop. In each pattern {@code
  * {table}} stands for the table, {@code {columns}} for the columns joined by underscores, {@code {target}} for the table
  * that a foreign key refers to, and {@code {number}} for the place among the checks of the table, from 1.
+ *
+ * <p>A name that comes to more than 63 bytes, the most that PostgreSQL takes, is cut and ends in a number that is made from the
+ * whole of it, always the same one.
  *
  * @param primaryKey of primary keys, or null where the database names them
  * @param unique of unique constraints, or null
@@ -68,10 +72,10 @@ public record NamingConvention(
         if (given != null || pattern == null) {
             return given;
         }
-        return pattern.replace("{table}", filling.table)
+        return NameLength.fitting(pattern.replace("{table}", filling.table)
                 .replace("{columns}", String.join("_", filling.columns))
                 .replace("{target}", filling.target)
-                .replace("{number}", filling.number);
+                .replace("{number}", filling.number));
     }
 
     private record Filling(String table, List<String> columns, String target, String number) {}

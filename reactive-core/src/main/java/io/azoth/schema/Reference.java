@@ -2,6 +2,7 @@ package io.azoth.schema;
 
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
+import io.azoth.schema.ddl.TableName;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,19 @@ final class Reference {
             return column;
         }
         int dot = path.lastIndexOf('.');
-        return find(from, columnName, path.substring(0, dot), path.substring(dot + 1));
+        String target = path.substring(0, dot);
+        return find(from, columnName, new Target(target, from.metadata().find(target)), path.substring(dot + 1));
     }
 
     /** A column of a table in the metadata of the table that refers to it. */
-    static Column<?> find(Table from, String columnName, String targetName, String targetColumn) {
-        Table target = from.metadata().find(targetName);
+    static Column<?> find(Table from, String columnName, TableName target, String targetColumn) {
+        return find(
+                from, columnName, new Target(target.toString(), from.metadata().find(target)), targetColumn);
+    }
+
+    private static Column<?> find(Table from, String columnName, Target named, String targetColumn) {
+        Table target = named.found();
+        String targetName = named.name();
         String who = "The foreign key " + from.name() + "." + columnName + " refers to '" + targetName + "."
                 + targetColumn + "', but ";
         if (target == null) {
@@ -57,6 +65,8 @@ final class Reference {
         }
         return found;
     }
+
+    private record Target(String name, @Nullable Table found) {}
 
     @Override
     public boolean equals(@Nullable Object other) {

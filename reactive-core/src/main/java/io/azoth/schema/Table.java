@@ -35,6 +35,8 @@ import reactor.core.publisher.Mono;
 public class Table implements TableItem {
     private static final Set<SqlKind> INTEGERS = Set.of(SqlKind.SMALLINT, SqlKind.INTEGER, SqlKind.BIGINT);
 
+    private static final TableOption TEMPORARY = new TableOption.Temporary();
+
     private final TableName name;
     private final MetaData metadata;
     private final Map<String, Column<?>> building = new LinkedHashMap<>();
@@ -72,7 +74,16 @@ public class Table implements TableItem {
         return of(Names.table(name), metadata, parts);
     }
 
-    private static Table of(TableName name, MetaData metadata, TablePart... parts) {
+    /**
+     * A table of any name, one with dots in it included.
+     *
+     * @param name its name and its schema
+     * @param metadata what it is put in
+     * @param parts its columns in order, at least one, and options of the table as a whole
+     * @throws DefinitionException if the metadata has a table of the name, or a column stands there twice
+     */
+    public static Table of(TableName name, MetaData metadata, TablePart... parts) {
+        Names.check(name.name(), "table");
         Table table = new Table(name, metadata);
         for (TablePart part : parts) {
             if (part instanceof ColumnSpec<?> column) {
@@ -99,6 +110,11 @@ public class Table implements TableItem {
 
     /** Reads a table from a database, through an engine, a connection or a transaction, and puts it in the metadata. */
     public static Mono<Table> reflect(String name, MetaData metadata, Executor from) {
+        return Mono.defer(() -> Mono.just(Names.table(name))).flatMap(new LiveTable(metadata, from)::named);
+    }
+
+    /** Reads a table of any name, one with dots in it included, from a database, and puts it in the metadata. */
+    public static Mono<Table> reflect(TableName name, MetaData metadata, Executor from) {
         return new LiveTable(metadata, from).named(name);
     }
 
@@ -283,10 +299,7 @@ public class Table implements TableItem {
         for (TableOption option : options()) {
             if (option instanceof TableOption.ForeignKey key && key.columns().equals(List.of(columnName))) {
                 return Reference.find(
-                        this,
-                        columnName,
-                        key.target().toString(),
-                        key.targetColumns().get(0));
+                        this, columnName, key.target(), key.targetColumns().get(0));
             }
         }
         return null;
@@ -309,7 +322,7 @@ public class Table implements TableItem {
 
     /** DROP TABLE on an engine, a connection or a transaction. */
     public final Mono<Void> drop(Executor on) {
-        return Mono.defer(() -> on.execute(new DropTable(name, false, boundTo()), List.of()))
+        return Mono.defer(() -> on.execute(new DropTable(statementName(), false, boundTo()), List.of()))
                 .then();
     }
 
@@ -355,6 +368,16 @@ public class Table implements TableItem {
 
     TableName definitionName() {
         return name;
+    }
+
+    /** As {@link TableDefinition#statementName} says. */
+    TableName statementName() {
+        return isTemporary() && name.schema() == null ? new TableName("", name.name()) : name;
+    }
+
+    @Override
+    public final boolean isTemporary() {
+        return options().contains(TEMPORARY);
     }
 
     @Nullable

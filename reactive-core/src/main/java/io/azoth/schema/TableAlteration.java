@@ -100,6 +100,6 @@ public final class TableAlteration {
     }
 
     private AlterTable change(TableChange change) {
-        return new AlterTable(table.definitionName(), change, table.boundTo());
+        return new AlterTable(table.statementName(), change, table.boundTo());
     }
 }

@@ -3,6 +3,7 @@ package io.azoth.schema;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,6 +17,15 @@ public interface TableReflector {
      * @param name which table
      */
     Mono<TableDefinition> reflect(Executor executor, TableName name);
+
+    /**
+     * Tables of a schema, as few statements as one of them takes; those that are not there are left out.
+     *
+     * @param executor where to look
+     * @param schema the schema, or null for the connection's own
+     * @param names which tables, or null for all of them
+     */
+    Flux<TableDefinition> definitions(Executor executor, @Nullable String schema, @Nullable Collection<String> names);
 
     /**
      * The names of the tables of a schema.

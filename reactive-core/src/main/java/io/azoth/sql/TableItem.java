@@ -15,6 +15,11 @@ public non-sealed interface TableItem extends FromItem {
     @Nullable
     String schemaName();
 
+    /** Whether it is seen by one connection alone, so that it is in no schema that another one could stand for. */
+    default boolean isTemporary() {
+        return false;
+    }
+
     /** The column whose value the database makes where none is given, or null. */
     @Nullable
     ColumnExpression<?> generatedKey();

@@ -2,19 +2,17 @@ package io.azoth.dialect.h2;
 
 import static io.azoth.sql.Sql.text;
 
-import io.azoth.compile.TypeNames;
 import io.azoth.dialect.Catalog;
-import io.azoth.dialect.DefaultText;
 import io.azoth.dialect.TableParts;
-import io.azoth.schema.ddl.ColumnDefinition;
-import io.azoth.schema.ddl.ColumnDefinition.Computed;
-import io.azoth.schema.ddl.DefaultValue;
 import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Row;
-import io.azoth.type.SqlType;
+import io.azoth.sql.TextStatement;
+import io.azoth.type.SqlTypes;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -24,134 +22,109 @@ import reactor.core.publisher.Mono;
 final class H2Catalog implements Catalog {
     static final H2Catalog INSTANCE = new H2Catalog();
 
-    private static final TypeNames TYPES = new H2Types();
-    private static final String IN_SCHEMA =
-            "TABLE_SCHEMA IN (COALESCE(CAST(:schema AS VARCHAR), CURRENT_SCHEMA), UPPER(CAST(:schema AS VARCHAR)))";
+    private static final String IN_SCHEMA = "TABLE_SCHEMA = COALESCE(CAST(:schema AS VARCHAR), CURRENT_SCHEMA)";
+    private static final String TABLE_TYPES =
+            " AND TABLE_TYPE IN ('BASE TABLE', 'GLOBAL TEMPORARY', 'LOCAL TEMPORARY')";
 
     private H2Catalog() {}
 
+    /** How the database keeps names that have no quotes. */
+    private static Mono<H2Names> names(Executor on) {
+        return text("SELECT SETTING_VALUE AS FOLDING FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = "
+                        + "'DATABASE_TO_UPPER'")
+                .firstOn(on)
+                .map(row -> new H2Names(string(row, "folding").equalsIgnoreCase("TRUE")))
+                .defaultIfEmpty(new H2Names(true));
+    }
+
+    private static TextStatement in(@Nullable String schema, H2Names names, String sql) {
+        return text(sql).bind("schema", schema == null ? null : names.stored(schema));
+    }
+
     @Override
     public Flux<String> schemas(Executor on) {
-        return text("SELECT SCHEMA_NAME AS NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME NOT IN "
-                        + "('INFORMATION_SCHEMA', 'PG_CATALOG') ORDER BY SCHEMA_NAME")
+        return names(on).flatMapMany(names -> text("SELECT SCHEMA_NAME AS NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE "
+                        + "UPPER(SCHEMA_NAME) NOT IN ('INFORMATION_SCHEMA', 'PG_CATALOG') ORDER BY SCHEMA_NAME")
                 .executeOn(on)
-                .map(row -> name(row, "name"));
+                .map(row -> names.read(string(row, "name"))));
     }
 
     @Override
     public Flux<TableName> tables(Executor on, @Nullable String schema) {
-        return relations(on, schema, "'BASE TABLE', 'GLOBAL TEMPORARY', 'LOCAL TEMPORARY'");
+        return relations(on, schema, TABLE_TYPES);
     }
 
     @Override
     public Flux<TableName> views(Executor on, @Nullable String schema) {
-        return relations(on, schema, "'VIEW'");
+        return relations(on, schema, " AND TABLE_TYPE = 'VIEW'");
     }
 
     private static Flux<TableName> relations(Executor on, @Nullable String schema, String kinds) {
-        return text("SELECT TABLE_NAME AS NAME FROM INFORMATION_SCHEMA.TABLES WHERE " + IN_SCHEMA
-                        + " AND TABLE_TYPE IN (" + kinds + ") ORDER BY TABLE_NAME")
-                .bind("schema", schema)
+        return names(on).flatMapMany(names -> in(
+                        schema,
+                        names,
+                        "SELECT TABLE_NAME AS NAME FROM INFORMATION_SCHEMA.TABLES WHERE " + IN_SCHEMA + kinds
+                                + " ORDER BY TABLE_NAME")
                 .executeOn(on)
-                .map(row -> new TableName(schema, name(row, "name")));
+                .map(row -> new TableName(schema, names.read(string(row, "name")))));
     }
 
     @Override
     public Flux<SequenceDefinition> sequences(Executor on, @Nullable String schema) {
-        return text("SELECT SEQUENCE_NAME AS NAME, START_VALUE AS START_AT, \"INCREMENT\" AS STEP FROM "
-                        + "INFORMATION_SCHEMA.SEQUENCES WHERE "
-                        + IN_SCHEMA.replace("TABLE_SCHEMA", "SEQUENCE_SCHEMA")
-                        + " AND SEQUENCE_NAME NOT LIKE 'SYSTEM!_SEQUENCE!_%' ESCAPE '!' ORDER BY SEQUENCE_NAME")
-                .bind("schema", schema)
+        return names(on).flatMapMany(names -> in(
+                        schema,
+                        names,
+                        "SELECT SEQUENCE_NAME AS NAME, START_VALUE AS START_AT, \"INCREMENT\" AS STEP FROM "
+                                + "INFORMATION_SCHEMA.SEQUENCES WHERE "
+                                + IN_SCHEMA.replace("TABLE_SCHEMA", "SEQUENCE_SCHEMA")
+                                + " AND SEQUENCE_NAME NOT LIKE 'SYSTEM!_SEQUENCE!_%' ESCAPE '!' ORDER BY SEQUENCE_NAME")
                 .executeOn(on)
                 .map(row -> new SequenceDefinition(
-                        new TableName(schema, name(row, "name")), number(row, "start_at"), number(row, "step")));
+                        new TableName(schema, names.read(string(row, "name"))),
+                        number(row, "start_at"),
+                        number(row, "step"))));
     }
 
-    /** What was written without quotes is in upper case here; a table that really has the name as given comes first. */
     @Override
-    public Mono<TableDefinition> table(Executor on, TableName name) {
-        return text("SELECT TABLE_SCHEMA AS SCHEMA_NAME, TABLE_NAME AS NAME, REMARKS AS REMARK, TABLE_TYPE AS TYPE FROM "
-                        + "INFORMATION_SCHEMA.TABLES WHERE " + IN_SCHEMA
-                        + " AND TABLE_NAME IN (CAST(:name AS VARCHAR), "
-                        + "UPPER(CAST(:name AS VARCHAR))) AND TABLE_TYPE <> 'VIEW' ORDER BY CASE WHEN TABLE_NAME = "
-                        + "CAST(:name AS VARCHAR) THEN 0 ELSE 1 END")
-                .bind("schema", name.schema())
-                .bind("name", name.name())
-                .firstOn(on)
-                .flatMap(row -> {
-                    TableParts parts = new TableParts(
-                            name,
-                            row.get("remark", String.class),
-                            string(row, "type").contains("TEMP"));
-                    H2Table table = new H2Table(name, string(row, "schema_name"), string(row, "name"));
-                    return columns(on, table, parts)
-                            .then(Mono.defer(() -> table.constraints(on, parts)))
-                            .then(Mono.defer(() -> table.indexes(on, parts)))
-                            .then(Mono.fromSupplier(parts::build));
-                });
+    public Flux<TableDefinition> definitions(
+            Executor on, @Nullable String schema, @Nullable Collection<String> wanted) {
+        return names(on).flatMapMany(names -> found(on, schema, wanted, names)
+                .collectList()
+                .filter(rows -> !rows.isEmpty())
+                .flatMapMany(rows -> read(on, schema, names, rows)));
     }
 
-    private static Mono<Void> columns(Executor on, H2Table table, TableParts parts) {
-        return text("SELECT COLUMN_NAME AS NAME, DATA_TYPE_SQL(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER) AS "
-                        + "TYPE, IS_NULLABLE AS NULLABLE, IS_IDENTITY AS IS_IDENTITY, IS_GENERATED AS IS_COMPUTED, "
-                        + "GENERATION_EXPRESSION AS COMPUTED_FROM, COLUMN_DEFAULT AS DEFAULT_SQL, REMARKS AS REMARK FROM "
-                        + "INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CAST(:schema AS VARCHAR) AND TABLE_NAME = "
-                        + "CAST(:table AS VARCHAR) ORDER BY ORDINAL_POSITION")
-                .bind("schema", table.schema())
-                .bind("table", table.stored())
-                .executeOn(on)
-                .doOnNext(row -> parts.add(column(row)))
-                .then();
+    private static Flux<Row> found(
+            Executor on, @Nullable String schema, @Nullable Collection<String> wanted, H2Names names) {
+        String[] stored =
+                wanted == null ? null : wanted.stream().map(names::stored).toArray(String[]::new);
+        TextStatement tables = in(
+                schema,
+                names,
+                "SELECT TABLE_SCHEMA AS SCHEMA_NAME, CURRENT_SCHEMA AS OWN_SCHEMA, TABLE_NAME AS NAME, REMARKS AS "
+                        + "REMARK, TABLE_TYPE AS TYPE FROM INFORMATION_SCHEMA.TABLES WHERE " + IN_SCHEMA + TABLE_TYPES
+                        + (stored == null ? "" : " AND TABLE_NAME = ANY(:names)") + " ORDER BY TABLE_NAME");
+        return (stored == null ? tables : tables.bind("names", SqlTypes.array(SqlTypes.TEXT), stored)).executeOn(on);
     }
 
-    private static ColumnDefinition column(Row row) {
-        SqlType<?> type = TYPES.read(string(row, "type"));
-        boolean computed = string(row, "is_computed").equals("ALWAYS");
-        return new ColumnDefinition(
-                name(row, "name"),
-                type,
-                string(row, "nullable").equals("YES"),
-                string(row, "is_identity").equals("YES"),
-                computed ? null : defaultValue(row.get("default_sql", String.class), type),
-                computed ? new Computed(string(row, "computed_from"), true) : null,
-                row.get("remark", String.class));
-    }
-
-    /** {@code NEXT VALUE FOR "PUBLIC"."NUMBERS"} is what the catalog makes of the next value of a sequence. */
-    private static @Nullable DefaultValue defaultValue(@Nullable String expression, SqlType<?> type) {
-        String start = "NEXT VALUE FOR \"";
-        if (expression != null && expression.startsWith(start)) {
-            String[] path = expression
-                    .substring(start.length(), expression.length() - 1)
-                    .split("\"\\.\"", -1);
-            String sequence = folded(path[path.length - 1]);
-            return new DefaultValue.NextOf(
-                    path.length == 1 || path[0].equals("PUBLIC")
-                            ? TableName.of(sequence)
-                            : new TableName(folded(path[0]), sequence));
+    private static Flux<TableDefinition> read(Executor on, @Nullable String schema, H2Names names, List<Row> found) {
+        Row first = found.get(0);
+        H2Tables tables = new H2Tables(on, schema, string(first, "schema_name"), string(first, "own_schema"), names);
+        for (Row row : found) {
+            String stored = string(row, "name");
+            tables.parts()
+                    .put(
+                            stored,
+                            new TableParts(
+                                    new TableName(schema, names.read(stored)),
+                                    row.get("remark", String.class),
+                                    string(row, "type").contains("TEMP")));
         }
-        return DefaultText.parse(expression, type);
+        return tables.read();
     }
 
     static String string(Row row, String column) {
         return Objects.requireNonNullElse(row.get(column, String.class), "");
-    }
-
-    static String name(Row row, String column) {
-        return folded(string(row, column));
-    }
-
-    /** The name as we write it: what stands there in upper case needs no quotes in lower case. */
-    static String folded(String stored) {
-        for (int i = 0; i < stored.length(); i++) {
-            char c = stored.charAt(i);
-            boolean letter = (c >= 'A' && c <= 'Z') || c == '_';
-            if (!letter && (i == 0 || c < '0' || c > '9')) {
-                return stored;
-            }
-        }
-        return stored.toLowerCase(java.util.Locale.ROOT);
     }
 
     private static long number(Row row, String column) {

@@ -21,9 +21,10 @@ import java.util.Map;
 
 /** The SQL of H2 in its regular mode. */
 final class H2Syntax extends Syntax {
-    private static final Identifiers IDENTIFIERS = reserving(
-            "asymmetric authorization current_catalog current_path current_schema day hour if interval key lateral "
-                    + "minus minute month qualify row rownum second system_user top uescape unknown value year");
+    static final Identifiers IDENTIFIERS = reserving(
+                    "asymmetric authorization current_catalog current_path current_schema day hour if interval key lateral "
+                            + "minus minute month qualify row rownum second system_user top uescape unknown value year")
+            .takingQuotes();
     private static final FunctionNames FUNCTIONS = new FunctionNames(
             Map.of(
                     "strpos", "instr",

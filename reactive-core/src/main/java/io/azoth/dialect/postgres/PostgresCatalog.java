@@ -5,6 +5,7 @@ import static io.azoth.sql.Sql.text;
 import io.azoth.compile.TypeNames;
 import io.azoth.dialect.Catalog;
 import io.azoth.dialect.DefaultText;
+import io.azoth.dialect.Parentheses;
 import io.azoth.dialect.TableParts;
 import io.azoth.schema.ddl.ColumnDefinition;
 import io.azoth.schema.ddl.ColumnDefinition.Computed;
@@ -14,10 +15,14 @@ import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Row;
+import io.azoth.sql.TextStatement;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,6 +32,10 @@ final class PostgresCatalog implements Catalog {
     static final PostgresCatalog INSTANCE = new PostgresCatalog();
 
     private static final TypeNames TYPES = new PostgresTypes();
+
+    private static final String NAME = "([\\p{L}_][\\p{L}0-9_$]*|\"(?:[^\"]|\"\")+\")";
+    private static final Pattern NEXT_VALUE =
+            Pattern.compile("nextval\\('(?:" + NAME + "\\.)?" + NAME + "'::regclass\\)");
 
     private PostgresCatalog() {}
 
@@ -71,41 +80,61 @@ final class PostgresCatalog implements Catalog {
     }
 
     @Override
-    public Mono<TableDefinition> table(Executor on, TableName name) {
-        return text("SELECT c.oid::bigint AS id, n.nspname::text AS schema_name, c.relpersistence::text AS persistence, "
-                        + "obj_description(c.oid, 'pg_class') AS comment FROM pg_class c JOIN pg_namespace n ON n.oid "
-                        + "= c.relnamespace WHERE c.relname = CAST(:name AS text) AND c.relkind IN ('r', 'p', 'f') AND "
-                        + "CASE WHEN CAST(:schema AS text) IS NULL THEN pg_table_is_visible(c.oid) ELSE n.nspname = "
-                        + "CAST(:schema AS text) END")
-                .bind("name", name.name())
-                .bind("schema", name.schema())
-                .oneOn(on)
-                .flatMap(row -> {
-                    boolean temporary = string(row, "persistence").equals("t");
-                    TableParts parts = new TableParts(name, row.get("comment", String.class), temporary);
-                    long id = number(row, "id");
-                    return columns(on, id, parts)
-                            .then(Mono.defer(() ->
-                                    new PostgresConstraints(name, string(row, "schema_name")).read(on, id, parts)))
-                            .then(Mono.fromSupplier(parts::build));
-                });
+    public Flux<TableDefinition> definitions(Executor on, @Nullable String schema, @Nullable Collection<String> names) {
+        return found(on, schema, names)
+                .collectList()
+                .filter(rows -> !rows.isEmpty())
+                .flatMapMany(rows -> read(on, schema, rows));
     }
 
-    private static Mono<Void> columns(Executor on, long id, TableParts parts) {
-        return text("SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, (SELECT "
-                        + "string_agg(e.enumlabel::text, chr(1) ORDER BY e.enumsortorder) FROM pg_enum e JOIN pg_type t ON "
-                        + "t.oid = a.atttypid WHERE e.enumtypid IN (t.oid, t.typelem)) AS labels, a.attnotnull AS "
-                        + "not_null, a.attidentity::text AS identity, a.attgenerated::text AS generated, "
-                        + "pg_get_expr(d.adbin, d.adrelid) AS expression, (SELECT sn.nspname::text || '.' || "
-                        + "sc.relname::text FROM pg_depend p JOIN pg_class sc ON sc.oid = p.objid AND sc.relkind = 'S' "
-                        + "JOIN pg_namespace sn ON sn.oid = sc.relnamespace WHERE p.refobjid = a.attrelid AND "
-                        + "p.refobjsubid = a.attnum AND p.deptype IN ('a', 'i') LIMIT 1) AS own_sequence, "
-                        + "col_description(a.attrelid, a.attnum) AS comment FROM pg_attribute a LEFT JOIN pg_attrdef d "
-                        + "ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE a.attrelid = CAST(:id AS bigint)::oid "
-                        + "AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum")
-                .bind("id", id)
-                .executeOn(on)
-                .doOnNext(row -> parts.add(column(row)))
+    private static Flux<Row> found(Executor on, @Nullable String schema, @Nullable Collection<String> names) {
+        String there = names == null
+                ? "n.nspname = coalesce(CAST(:schema AS text), current_schema())"
+                : "c.relname = ANY(CAST(:names AS text[])) AND CASE WHEN CAST(:schema AS text) IS NULL THEN "
+                        + "pg_table_is_visible(c.oid) ELSE n.nspname = CAST(:schema AS text) END";
+        TextStatement tables =
+                text("SELECT c.oid::bigint AS id, c.relname::text AS name, n.nspname::text AS schema_name, "
+                                + "c.relpersistence::text AS persistence, obj_description(c.oid, 'pg_class') AS comment FROM "
+                                + "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'f') AND "
+                                + there + " ORDER BY c.relname")
+                        .bind("schema", schema);
+        return (names == null
+                        ? tables
+                        : tables.bind("names", SqlTypes.array(SqlTypes.TEXT), names.toArray(String[]::new)))
+                .executeOn(on);
+    }
+
+    private static Flux<TableDefinition> read(Executor on, @Nullable String schema, List<Row> found) {
+        PostgresTables tables = new PostgresTables(on, schema);
+        for (Row row : found) {
+            boolean temporary = string(row, "persistence").equals("t");
+            TableName name = new TableName(schema, string(row, "name"));
+            tables.add(
+                    number(row, "id"),
+                    string(row, "schema_name"),
+                    new TableParts(name, row.get("comment", String.class), temporary));
+        }
+        return columns(tables)
+                .then(Mono.defer(tables::constraints))
+                .then(Mono.defer(tables::indexes))
+                .thenMany(Flux.defer(tables::built));
+    }
+
+    private static Mono<Void> columns(PostgresTables tables) {
+        return tables.query(
+                        "SELECT a.attrelid::bigint AS id, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) "
+                                + "AS type, (SELECT string_agg(e.enumlabel::text, chr(1) ORDER BY e.enumsortorder) FROM pg_enum e "
+                                + "JOIN pg_type t ON t.oid = a.atttypid WHERE e.enumtypid IN (t.oid, t.typelem)) AS labels, "
+                                + "a.attnotnull AS not_null, a.attidentity::text AS identity, a.attgenerated::text AS generated, "
+                                + "pg_get_expr(d.adbin, d.adrelid) AS expression, (SELECT sn.nspname::text || '.' || "
+                                + "sc.relname::text FROM pg_depend p JOIN pg_class sc ON sc.oid = p.objid AND sc.relkind = 'S' "
+                                + "JOIN pg_namespace sn ON sn.oid = sc.relnamespace WHERE p.refobjid = a.attrelid AND "
+                                + "p.refobjsubid = a.attnum AND p.deptype IN ('a', 'i') LIMIT 1) AS own_sequence, "
+                                + "col_description(a.attrelid, a.attnum) AS comment FROM pg_attribute a LEFT JOIN pg_attrdef d "
+                                + "ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE a.attrelid = "
+                                + "ANY(CAST(CAST(:ids AS bigint[]) AS oid[])) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY "
+                                + "a.attrelid, a.attnum")
+                .doOnNext(row -> tables.of(row).add(column(row)))
                 .then();
     }
 
@@ -123,7 +152,7 @@ final class PostgresCatalog implements Catalog {
                 generated || computed ? null : defaultValue(expression, type),
                 computed
                         ? new Computed(
-                                Objects.requireNonNull(expression),
+                                Parentheses.strip(Objects.requireNonNull(expression)),
                                 string(row, "generated").equals("s"))
                         : null,
                 row.get("comment", String.class));
@@ -139,15 +168,18 @@ final class PostgresCatalog implements Catalog {
     }
 
     private static @Nullable DefaultValue defaultValue(@Nullable String expression, SqlType<?> type) {
-        if (expression != null && expression.startsWith("nextval('") && expression.endsWith("'::regclass)")) {
-            String path = expression.substring("nextval('".length(), expression.length() - "'::regclass)".length());
-            if (path.indexOf('"') < 0 && path.indexOf('\'') < 0) {
-                int dot = path.indexOf('.');
-                return new DefaultValue.NextOf(
-                        dot < 0 ? TableName.of(path) : new TableName(path.substring(0, dot), path.substring(dot + 1)));
-            }
+        Matcher next = NEXT_VALUE.matcher(expression == null ? "" : expression);
+        if (next.matches()) {
+            String schema = next.group(1);
+            return new DefaultValue.NextOf(new TableName(schema == null ? null : plain(schema), plain(next.group(2))));
         }
         return DefaultText.parse(expression, type);
+    }
+
+    /** A name as it stands in a literal, without its quotes. */
+    private static String plain(String written) {
+        String name = written.replace("''", "'");
+        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     }
 
     static String string(Row row, String column) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Names are looked up in lower case. Filled by one thread, once, then read alone.
  */
 final class CreateText {
+    /** Of a table that has none. */
+    static final CreateText NONE = new CreateText();
+
+    private static final String UNIQUE = " unique"; // in the place of a table's name
     private final List<CheckDefinition> checks = new ArrayList<>();
     private final Map<List<String>, String> names = new HashMap<>();
     private final Map<List<String>, Check> deferrals = new HashMap<>();
     private final Map<String, String> computed = new HashMap<>();
     private @Nullable String primaryKeyName;
-    private boolean withoutRowNumber;
+    private boolean makesKeys = true;
 
     private CreateText() {}
 
@@ -33,8 +38,8 @@ final class CreateText {
             if (token.isGroup() && !opened && !tokens.stream().limit(i).anyMatch(before -> before.is("VIRTUAL"))) {
                 SqlTokens.parts(token.text()).forEach(create::part);
                 opened = true;
-            } else if (token.is("ROWID")) {
-                create.withoutRowNumber = true;
+            } else if (token.is("ROWID") && opened) {
+                create.makesKeys = false;
             }
         }
         return create;
@@ -46,13 +51,10 @@ final class CreateText {
             return;
         }
         Token first = tokens.get(0);
-        boolean constraint = first.is("CONSTRAINT")
-                || first.is("PRIMARY")
-                || first.is("UNIQUE")
-                || first.is("CHECK")
-                || first.is("FOREIGN");
+        boolean constraint = beginsConstraint(first);
         List<String> columns = constraint ? List.of() : List.of(lower(first.text()));
         String name = null;
+        String target = "";
         for (int i = constraint ? 0 : 1; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             Token next = i + 1 < tokens.size() ? tokens.get(i + 1) : token;
@@ -65,21 +67,28 @@ final class CreateText {
             } else if (token.is("PRIMARY")) {
                 primaryKeyName = name;
                 name = null;
+                // Sorted backwards, it is no row number: an oddity that SQLite keeps for old files.
+                makesKeys &= constraint || i + 2 >= tokens.size() || !tokens.get(i + 2).is("DESC");
             } else if (token.is("UNIQUE")) {
-                name(next.isGroup() ? columns(next) : columns, "unique", name);
+                name(next.isGroup() ? columns(next) : columns, UNIQUE, name);
                 name = null;
             } else if (token.is("KEY") && next.isGroup() && tokens.get(i - 1).is("FOREIGN")) {
                 columns = columns(next);
             } else if (token.is("REFERENCES")) {
-                name(columns, "foreign", name);
+                target = lower(next.text());
+                name(columns, target, name);
                 name = null;
             } else if (token.is("DEFERRABLE") && !tokens.get(i - 1).is("NOT")) {
                 boolean deferred = tokens.stream().anyMatch(word -> word.is("DEFERRED"));
-                deferrals.put(columns, deferred ? Check.DEFERRED : Check.DEFERRABLE);
+                deferrals.put(key(columns, target), deferred ? Check.DEFERRED : Check.DEFERRABLE);
             } else if (token.is("AS") && next.isGroup() && !columns.isEmpty()) {
                 computed.put(columns.get(0), next.text().strip());
             }
         }
+    }
+
+    private static boolean beginsConstraint(Token first) {
+        return Stream.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN").anyMatch(first::is);
     }
 
     private void name(List<String> columns, String kind, @Nullable String name) {
@@ -117,17 +126,16 @@ final class CreateText {
 
     @Nullable
     String uniqueName(List<String> columns) {
-        return names.get(key(columns, "unique"));
+        return names.get(key(columns, UNIQUE));
     }
 
     @Nullable
-    String foreignKeyName(List<String> columns) {
-        return names.get(key(columns, "foreign"));
+    String foreignKeyName(List<String> columns, String target) {
+        return names.get(key(columns, lower(target)));
     }
 
-    Check deferral(List<String> columns) {
-        List<String> key = columns.stream().map(CreateText::lower).toList();
-        return deferrals.getOrDefault(key, Check.IMMEDIATE);
+    Check deferral(List<String> columns, String target) {
+        return deferrals.getOrDefault(key(columns, lower(target)), Check.IMMEDIATE);
     }
 
     /** What a column is computed from, empty where the text does not say. */
@@ -135,8 +143,8 @@ final class CreateText {
         return computed.getOrDefault(lower(column), "");
     }
 
-    /** Whether the table has no row numbers, so that SQLite makes no keys. */
-    boolean withoutRowNumber() {
-        return withoutRowNumber;
+    /** Whether an integer key is the number of its row, which SQLite makes. */
+    boolean makesKeys() {
+        return makesKeys;
     }
 }

@@ -1,6 +1,6 @@
 package io.azoth.dialect.sqlite;
 
-import io.azoth.dialect.Parentheses;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,22 +52,30 @@ final class SqlTokens {
 
     private List<Token> all() {
         List<Token> tokens = new ArrayList<>();
-        while (at < text.length()) {
+        while (skipBlank()) {
             char c = text.charAt(at);
-            if (Character.isWhitespace(c)) {
+            int from = at;
+            Kind kind = kind(c);
+            String content = content(kind, c);
+            tokens.add(new Token(kind, content, from, Math.min(at, text.length())));
+        }
+        return tokens;
+    }
+
+    /** Goes behind spaces and comments; whether anything follows. */
+    private boolean skipBlank() {
+        while (at < text.length()) {
+            if (Character.isWhitespace(text.charAt(at))) {
                 at++;
             } else if (text.startsWith("--", at)) {
                 skipTo("\n");
             } else if (text.startsWith("/*", at)) {
                 skipTo("*/");
             } else {
-                int from = at;
-                Kind kind = kind(c);
-                String content = content(kind, c);
-                tokens.add(new Token(kind, content, from, Math.min(at, text.length())));
+                return true;
             }
         }
-        return tokens;
+        return false;
     }
 
     private static Kind kind(char c) {
@@ -79,6 +87,7 @@ final class SqlTokens {
         };
     }
 
+    @CanIgnoreReturnValue
     private String content(Kind kind, char c) {
         return switch (kind) {
             case NAME -> quoted(c == '[' ? ']' : c);
@@ -102,11 +111,14 @@ final class SqlTokens {
     }
 
     private String group() {
-        int close = Parentheses.closing(text, at);
-        int end = close < 0 ? text.length() : close;
-        String inner = text.substring(at + 1, end);
+        int from = ++at;
+        while (skipBlank() && text.charAt(at) != ')') {
+            char c = text.charAt(at);
+            content(kind(c), c);
+        }
+        int end = Math.min(at, text.length());
         at = end + 1;
-        return inner;
+        return text.substring(from, end);
     }
 
     private String quoted(char end) {

@@ -2,23 +2,20 @@ package io.azoth.dialect.sqlite;
 
 import static io.azoth.sql.Sql.text;
 
-import io.azoth.compile.TypeNames;
 import io.azoth.dialect.Catalog;
-import io.azoth.dialect.DefaultText;
-import io.azoth.dialect.TableParts;
-import io.azoth.schema.ddl.ColumnDefinition;
-import io.azoth.schema.ddl.ColumnDefinition.Computed;
 import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Row;
-import io.azoth.type.SqlType;
-import java.util.Locale;
+import io.azoth.sql.TextStatement;
+import io.azoth.type.SqlTypes;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Reads sqlite_schema and the pragmas; what these do not say (names of constraints, checks, what a column is computed
@@ -26,8 +23,6 @@ import reactor.core.publisher.Mono;
  */
 final class SqliteCatalog implements Catalog {
     static final SqliteCatalog INSTANCE = new SqliteCatalog();
-
-    private static final TypeNames TYPES = new SqliteTypes();
 
     private SqliteCatalog() {}
 
@@ -63,70 +58,26 @@ final class SqliteCatalog implements Catalog {
         return Flux.empty();
     }
 
+    /** A name without a schema is looked for among temporary tables, in the main database, then in those attached. */
     @Override
-    public Mono<TableDefinition> table(Executor on, TableName name) {
-        return text("SELECT schema, name FROM pragma_table_list WHERE name = :name COLLATE NOCASE AND type IN ('table', "
-                        + "'virtual') AND (:schema IS NULL OR schema = :schema COLLATE NOCASE) ORDER BY CASE schema WHEN "
-                        + "'temp' THEN 0 WHEN 'main' THEN 1 ELSE 2 END")
-                .bind("name", name.name())
-                .bind("schema", name.schema())
-                .firstOn(on)
-                .flatMap(row -> read(on, new SqliteTable(name, string(row, "schema"), string(row, "name"))));
-    }
-
-    private static Mono<TableDefinition> read(Executor on, SqliteTable table) {
-        String schema = '"' + table.schema().replace("\"", "\"\"") + '"';
-        return text("SELECT sql FROM " + schema + ".sqlite_master WHERE type = 'table' AND name = :name")
-                .bind("name", table.name())
-                .oneOn(on)
-                .map(row -> string(row, "sql"))
-                .defaultIfEmpty("")
-                .flatMap(sql -> {
-                    CreateText create = CreateText.parse(sql);
-                    TableParts parts =
-                            new TableParts(table.asked(), null, table.schema().equals("temp"));
-                    return columns(on, table, create, parts)
-                            .then(Mono.defer(() -> table.foreignKeys(on, create, parts)))
-                            .then(Mono.defer(() -> table.indexes(on, create, parts)))
-                            .then(Mono.fromSupplier(() -> {
-                                create.checks().forEach(parts::add);
-                                return parts.build();
-                            }));
-                });
-    }
-
-    private static Mono<Void> columns(Executor on, SqliteTable table, CreateText create, TableParts parts) {
-        return text("SELECT name, type, \"notnull\" AS not_null, dflt_value, pk, hidden FROM "
-                        + "pragma_table_xinfo(:table, :schema) WHERE hidden <> 1 ORDER BY cid")
-                .bind("table", table.name())
-                .bind("schema", table.schema())
+    public Flux<TableDefinition> definitions(Executor on, @Nullable String schema, @Nullable Collection<String> names) {
+        String place = "CASE schema WHEN 'temp' THEN 0 WHEN 'main' THEN 1 ELSE 2 END";
+        String there = names == null
+                ? "schema = coalesce(:schema, 'main') COLLATE NOCASE"
+                : "lower(name) IN (SELECT lower(value) FROM json_each(:names)) AND (:schema IS NULL OR schema = :schema "
+                        + "COLLATE NOCASE)";
+        TextStatement tables = text("SELECT schema, name, min(" + place
+                        + ") AS place FROM pragma_table_list WHERE type IN "
+                        + "('table', 'virtual') AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND " + there
+                        + " GROUP BY lower(name) ORDER BY name")
+                .bind("schema", schema);
+        return (names == null
+                        ? tables
+                        : tables.bind("names", SqlTypes.array(SqlTypes.TEXT), names.toArray(String[]::new)))
                 .executeOn(on)
-                .collectList()
-                .doOnNext(rows -> {
-                    table.primaryKey(rows, create, parts);
-                    long keys =
-                            rows.stream().filter(row -> number(row, "pk") > 0).count();
-                    rows.forEach(row -> parts.add(column(row, keys == 1, create)));
-                })
-                .then();
-    }
-
-    private static ColumnDefinition column(Row row, boolean singleKey, CreateText create) {
-        String name = string(row, "name");
-        String declared = string(row, "type").toUpperCase(Locale.ROOT);
-        SqlType<?> type =
-                TYPES.read(string(row, "type").replace("GENERATED ALWAYS", "").strip());
-        boolean key = number(row, "pk") > 0;
-        boolean rowNumber = key && singleKey && declared.equals("INTEGER") && !create.withoutRowNumber();
-        long hidden = number(row, "hidden");
-        return new ColumnDefinition(
-                name,
-                type,
-                number(row, "not_null") == 0 && !key,
-                rowNumber,
-                DefaultText.parse(row.get("dflt_value", String.class), type),
-                hidden < 2 ? null : new Computed(create.computed(name), hidden == 3),
-                null);
+                .collectMultimap(row -> string(row, "schema"), row -> string(row, "name"), LinkedHashMap::new)
+                .flatMapIterable(Map::entrySet)
+                .concatMap(entry -> new SqliteTables(on, schema, entry.getKey(), entry.getValue()).read());
     }
 
     static String string(Row row, String column) {

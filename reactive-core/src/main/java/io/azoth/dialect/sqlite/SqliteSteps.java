@@ -24,7 +24,7 @@ final class SqliteSteps extends DdlSteps {
     protected List<DdlStatement> create(TableDefinition table, boolean ifNotExists) {
         List<DdlStatement> steps = new ArrayList<>();
         steps.add(new CreateTable(table, ifNotExists, null));
-        table.indexes().forEach(index -> steps.add(new CreateIndex(table.name(), index, ifNotExists, null)));
+        table.indexes().forEach(index -> steps.add(new CreateIndex(table.statementName(), index, ifNotExists, null)));
         return steps;
     }
 
@@ -48,7 +48,7 @@ final class SqliteSteps extends DdlSteps {
         }
         List<TableDefinition> tables = new ArrayList<>(plan.tables());
         Collections.reverse(tables);
-        tables.forEach(table -> steps.add(new DropTable(table.name(), drop.ifExists(), null)));
+        tables.forEach(table -> steps.add(new DropTable(table.statementName(), drop.ifExists(), null)));
         return steps;
     }
 }

@@ -35,6 +35,11 @@ public record TableDefinition(
         indexes = List.copyOf(indexes);
     }
 
+    /** The name that statements have for it: a temporary table without a schema is in none at all. */
+    public TableName statementName() {
+        return temporary && name.schema() == null ? new TableName("", name.name()) : name;
+    }
+
     /** The columns of the primary key in order, empty where it has none. */
     public List<String> primaryKeyColumns() {
         return primaryKey == null ? List.of() : primaryKey.columns();
@@ -43,6 +48,30 @@ public record TableDefinition(
     /** The same with other foreign keys. */
     public TableDefinition withForeignKeys(List<ForeignKeyDefinition> others) {
         return new TableDefinition(name, columns, primaryKey, others, uniqueKeys, checks, indexes, comment, temporary);
+    }
+
+    /** The same with other names for itself, for the tables that it refers to, and for sequences. */
+    public TableDefinition mapNames(UnaryOperator<TableName> change) {
+        TableDefinition renamed = new TableDefinition(
+                change.apply(name),
+                columns,
+                primaryKey,
+                foreignKeys.stream()
+                        .map(key -> new ForeignKeyDefinition(
+                                key.name(),
+                                key.columns(),
+                                change.apply(key.target()),
+                                key.targetColumns(),
+                                key.rules()))
+                        .toList(),
+                uniqueKeys,
+                checks,
+                indexes,
+                comment,
+                temporary);
+        return renamed.mapColumns(column -> column.defaultValue() instanceof DefaultValue.NextOf next
+                ? column.withDefault(new DefaultValue.NextOf(change.apply(next.sequence())))
+                : column);
     }
 
     /** The same with its columns changed. */

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The name of a table.
  *
- * @param schema the schema that it is in, unquoted, or null for the connection's own
+ * @param schema the schema that it is in, unquoted; null for the connection's own, empty for none at all, as a temporary
+ *     table is in
  * @param name its own name, unquoted
  */
 public record TableName(@Nullable String schema, String name) {
@@ -17,6 +18,6 @@ public record TableName(@Nullable String schema, String name) {
     /** The name with its schema, unquoted, for messages. */
     @Override
     public String toString() {
-        return schema == null ? name : schema + "." + name;
+        return schema == null || schema.isEmpty() ? name : schema + "." + name;
     }
 }

@@ -86,7 +86,7 @@ public final class TableOrder {
         return key.name() != null
                 ? key
                 : new ForeignKeyDefinition(
-                        "fk_" + table.name() + "_" + String.join("_", key.columns()),
+                        NameLength.fitting("fk_" + table.name() + "_" + String.join("_", key.columns())),
                         key.columns(),
                         key.target(),
                         key.targetColumns(),

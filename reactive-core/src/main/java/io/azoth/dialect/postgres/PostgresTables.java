@@ -1,5 +1,6 @@
 package io.azoth.dialect.postgres;
 
+import static io.azoth.dialect.postgres.PostgresCatalog.number;
 import static io.azoth.dialect.postgres.PostgresCatalog.string;
 import static io.azoth.sql.Sql.text;
 
@@ -13,56 +14,88 @@ import io.azoth.schema.ddl.ForeignKeyDefinition.Rules;
 import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.IndexDefinition.Term;
 import io.azoth.schema.ddl.KeyDefinition;
+import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Row;
+import io.azoth.type.SqlTypes;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the keys, checks and indexes of a table.
+ * Reads the keys, checks and indexes of tables, one statement for each of these. Used by one subscription, one signal at a
+ * time.
  *
- * @param asked the name under which the table was asked for
- * @param schema the schema that it is in
+ * @param on where to read
+ * @param asked the schema as it was asked for, or null where tables were asked for without one
+ * @param parts the tables by their numbers in the catalog
+ * @param schemas the schemas that they are in
  */
-record PostgresConstraints(TableName asked, String schema) {
+record PostgresTables(Executor on, @Nullable String asked, Map<Long, TableParts> parts, Map<Long, String> schemas) {
 
-    Mono<Void> read(Executor on, long id, TableParts parts) {
-        return constraints(on, id, parts).then(Mono.defer(() -> indexes(on, id, parts)));
+    PostgresTables(Executor on, @Nullable String asked) {
+        this(on, asked, new LinkedHashMap<>(), new HashMap<>());
+    }
+
+    void add(long id, String schema, TableParts table) {
+        parts.put(id, table);
+        schemas.put(id, schema);
+    }
+
+    Flux<TableDefinition> built() {
+        return Flux.fromIterable(parts.values()).map(TableParts::build);
+    }
+
+    TableParts of(Row row) {
+        return Objects.requireNonNull(parts.get(number(row, "id")));
+    }
+
+    /** A statement about the tables with these {@code :ids}. */
+    Flux<Row> query(String sql) {
+        return text(sql)
+                .bind("ids", SqlTypes.array(SqlTypes.BIGINT), parts.keySet().toArray(Long[]::new))
+                .executeOn(on);
     }
 
     /** One row for each column of a constraint, one for a check. */
-    private Mono<Void> constraints(Executor on, long id, TableParts parts) {
-        return text("SELECT con.conname::text AS name, con.contype::text AS type, a.attname::text AS column_name, "
+    Mono<Void> constraints() {
+        return query("SELECT con.conrelid::bigint AS id, con.oid::bigint AS constraint_id, con.conname::text AS name, "
+                        + "con.contype::text AS type, a.attname::text AS column_name, "
                         + "fa.attname::text AS target_column, fn.nspname::text AS target_schema, fc.relname::text AS "
-                        + "target_table, con.confdeltype::text AS on_delete, con.confupdtype::text AS on_update, "
+                        + "target_table, pg_table_is_visible(fc.oid) AS target_visible, con.confdeltype::text AS on_delete, "
+                        + "con.confupdtype::text AS on_update, "
                         + "con.condeferrable AS deferrable, con.condeferred AS deferred, CASE con.contype WHEN 'c' THEN "
                         + "pg_get_expr(con.conbin, con.conrelid) END AS condition FROM pg_constraint con LEFT JOIN "
                         + "LATERAL unnest(CASE con.contype WHEN 'c' THEN NULL ELSE con.conkey END, con.confkey) WITH "
                         + "ORDINALITY AS k(col, target, place) ON true LEFT JOIN pg_attribute a ON a.attrelid = "
                         + "con.conrelid AND a.attnum = k.col LEFT JOIN pg_attribute fa ON fa.attrelid = con.confrelid "
                         + "AND fa.attnum = k.target LEFT JOIN pg_class fc ON fc.oid = con.confrelid LEFT JOIN "
-                        + "pg_namespace fn ON fn.oid = fc.relnamespace WHERE con.conrelid = CAST(:id AS bigint)::oid AND "
-                        + "con.contype IN ('p', 'u', 'f', 'c') ORDER BY con.oid, k.place")
-                .bind("id", id)
-                .executeOn(on)
-                .bufferUntilChanged(row -> string(row, "name"))
-                .doOnNext(rows -> constraint(rows, parts))
+                        + "pg_namespace fn ON fn.oid = fc.relnamespace WHERE con.conrelid = "
+                        + "ANY(CAST(CAST(:ids AS bigint[]) AS oid[])) AND "
+                        + "con.contype IN ('p', 'u', 'f', 'c') ORDER BY con.conrelid, con.oid, k.place")
+                .bufferUntilChanged(row -> number(row, "constraint_id"))
+                .doOnNext(this::constraint)
                 .then();
     }
 
-    private void constraint(List<Row> rows, TableParts parts) {
+    private void constraint(List<Row> rows) {
         Row first = rows.get(0);
+        TableParts table = of(first);
         String name = string(first, "name");
         List<String> columns =
                 rows.stream().map(row -> string(row, "column_name")).toList();
         switch (string(first, "type")) {
-            case "p" -> parts.primaryKey(new KeyDefinition(name, columns));
-            case "u" -> parts.unique(new KeyDefinition(name, columns));
-            case "c" -> parts.add(new CheckDefinition(name, Parentheses.strip(string(first, "condition"))));
+            case "p" -> table.primaryKey(new KeyDefinition(name, columns));
+            case "u" -> table.unique(new KeyDefinition(name, columns));
+            case "c" -> table.add(new CheckDefinition(name, Parentheses.strip(string(first, "condition"))));
             default ->
-                parts.add(new ForeignKeyDefinition(
+                table.add(new ForeignKeyDefinition(
                         name,
                         columns,
                         target(first),
@@ -71,10 +104,16 @@ record PostgresConstraints(TableName asked, String schema) {
         }
     }
 
-    /** A table beside the one that was asked for is named as that was: with its schema or without. */
+    /**
+     * A table beside those that were asked for is named as they were: with its schema or without, and without it too where a
+     * statement would find it so.
+     */
     private TableName target(Row row) {
-        String targetSchema = string(row, "target_schema");
-        return new TableName(targetSchema.equals(schema) ? asked.schema() : targetSchema, string(row, "target_table"));
+        String schema = string(row, "target_schema");
+        String shown = schema.equals(schemas.get(number(row, "id")))
+                ? asked
+                : Boolean.TRUE.equals(row.get("target_visible", Boolean.class)) ? null : schema;
+        return new TableName(shown, string(row, "target_table"));
     }
 
     private static Rules rules(Row row) {
@@ -96,20 +135,20 @@ record PostgresConstraints(TableName asked, String schema) {
         };
     }
 
-    private static Mono<Void> indexes(Executor on, long id, TableParts parts) {
-        return text("SELECT ic.relname::text AS name, i.indisunique AS is_unique, am.amname::text AS method, "
+    Mono<Void> indexes() {
+        return query("SELECT i.indrelid::bigint AS id, i.indexrelid::bigint AS index_id, ic.relname::text AS name, "
+                        + "i.indisunique AS is_unique, am.amname::text AS method, "
                         + "pg_get_expr(i.indpred, i.indrelid) AS condition, i.indkey[k.n - 1] = 0 AS expression, CASE "
                         + "WHEN i.indkey[k.n - 1] = 0 THEN pg_get_indexdef(i.indexrelid, k.n, true) ELSE "
                         + "a.attname::text END AS term, (i.indoption[k.n - 1] & 1) = 1 AS descending FROM pg_index i "
                         + "JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_am am ON am.oid = ic.relam CROSS JOIN "
                         + "LATERAL generate_series(1, i.indnkeyatts::int) AS k(n) LEFT JOIN pg_attribute a ON a.attrelid "
-                        + "= i.indrelid AND a.attnum = i.indkey[k.n - 1] WHERE i.indrelid = CAST(:id AS bigint)::oid AND "
+                        + "= i.indrelid AND a.attnum = i.indkey[k.n - 1] WHERE i.indrelid = "
+                        + "ANY(CAST(CAST(:ids AS bigint[]) AS oid[])) AND "
                         + "NOT i.indisprimary AND NOT EXISTS (SELECT 1 FROM pg_constraint con WHERE con.conindid = "
-                        + "i.indexrelid AND con.contype IN ('p', 'u', 'x')) ORDER BY ic.relname, k.n")
-                .bind("id", id)
-                .executeOn(on)
-                .bufferUntilChanged(row -> string(row, "name"))
-                .doOnNext(rows -> parts.add(index(rows)))
+                        + "i.indexrelid AND con.contype IN ('p', 'u', 'x')) ORDER BY i.indrelid, ic.relname, k.n")
+                .bufferUntilChanged(row -> number(row, "index_id"))
+                .doOnNext(rows -> of(rows.get(0)).add(index(rows)))
                 .then();
     }
 
@@ -120,7 +159,9 @@ record PostgresConstraints(TableName asked, String schema) {
         return new IndexDefinition(
                 string(first, "name"),
                 rows.stream()
-                        .map(row -> new Term(string(row, "term"), is(row, "expression"), is(row, "descending")))
+                        .map(row -> is(row, "expression")
+                                ? new Term(Parentheses.strip(string(row, "term")), true, is(row, "descending"))
+                                : new Term(string(row, "term"), false, is(row, "descending")))
                         .toList(),
                 is(first, "is_unique"),
                 condition == null ? null : Parentheses.strip(condition),
