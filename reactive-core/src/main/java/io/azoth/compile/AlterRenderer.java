@@ -110,6 +110,9 @@ public class AlterRenderer {
     /** What stands behind the column whose type changes. */
     protected void changeType(ChangeType change) {
         out.sql("SET DATA TYPE ").sql(ddl.compilation.syntax().types().column(change.type()));
+        if (change.using() != null) {
+            out.sql(" USING ").sql(change.using());
+        }
     }
 
     /** The error for a change that the target cannot make to a table that exists. */

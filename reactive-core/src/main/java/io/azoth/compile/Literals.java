@@ -34,8 +34,10 @@ public class Literals {
             return decimal(number);
         } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return number.toString();
-        } else if (value instanceof String || value instanceof UUID || value instanceof Temporal) {
+        } else if (value instanceof String || value instanceof UUID) {
             return text(value.toString());
+        } else if (value instanceof Temporal temporal) {
+            return text(temporal(temporal));
         } else if (value instanceof byte[] bytes) {
             return bytes(HexFormat.of().formatHex(bytes));
         }
@@ -51,6 +53,11 @@ public class Literals {
             throw new CompileException(ErrorCode.WRONG_TYPE, "Text in DDL has no NUL character");
         }
         return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** The text of a date or a time, as the target keeps those that are bound. */
+    protected String temporal(Temporal value) {
+        return value.toString();
     }
 
     /** An exact number. */

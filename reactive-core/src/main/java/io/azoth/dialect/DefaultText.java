@@ -3,6 +3,9 @@ package io.azoth.dialect;
 import io.azoth.schema.ddl.DefaultValue;
 import io.azoth.type.SqlType;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ public final class DefaultText {
         Object constant;
         try {
             constant = plain.startsWith("'") ? quoted(plain, type) : number(plain, type);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             constant = null;
         }
         return constant == null ? new DefaultValue.Sql(text.strip()) : new DefaultValue.Constant(constant);
@@ -62,9 +65,23 @@ public final class DefaultText {
         return switch (type.kind()) {
             case CHAR, VARCHAR, TEXT, JSON, ENUM -> value;
             case UUID -> UUID.fromString(value);
-            case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, BINARY, OTHER, ARRAY -> null;
+            case DATE -> TemporalText.date(value);
+            case TIME -> TemporalText.time(value);
+            case TIMESTAMP -> TemporalText.timestamp(value);
+            case TIMESTAMP_TZ -> moment(value);
+            case BINARY, OTHER, ARRAY -> null;
             default -> number(value, type);
         };
+    }
+
+    /** Only one that says its offset is the same in every session; its minutes may be left out. */
+    private static @Nullable OffsetDateTime moment(String text) {
+        int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+        if (sign <= "2024-01-01".length() && !text.endsWith("Z")) {
+            return null;
+        }
+        return TemporalText.moment(sign == text.length() - "+00".length() ? text + ":00" : text)
+                .withOffsetSameInstant(ZoneOffset.UTC);
     }
 
     private static @Nullable Object number(String text, SqlType<?> type) {

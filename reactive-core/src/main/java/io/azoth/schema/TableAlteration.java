@@ -45,7 +45,16 @@ public final class TableAlteration {
 
     /** Another type for a column; its values are converted where the database can. */
     public AlterTable changeType(String column, SqlType<?> type) {
-        return change(new TableChange.ChangeType(column, type));
+        return change(new TableChange.ChangeType(column, type, null));
+    }
+
+    /**
+     * Another type for a column, and how its values come to it.
+     *
+     * @param using the SQL of an expression, such as {@code "CAST(code AS INTEGER)"}; never build it from input
+     */
+    public AlterTable changeType(String column, SqlType<?> type, String using) {
+        return change(new TableChange.ChangeType(column, type, using));
     }
 
     /** SET NOT NULL: an error of the database where the column holds NULL. */

@@ -3,9 +3,14 @@ package io.azoth.dialect.sqlite;
 import io.azoth.compile.Literals;
 import io.azoth.compile.TypeNames;
 import io.azoth.compile.TypeText;
+import io.azoth.dialect.TemporalText;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +83,16 @@ final class SqliteTypes extends TypeNames {
 
     /** An exact number is text: as a number it would lose digits. */
     static final class Constants extends Literals {
+        @Override
+        protected String temporal(Temporal value) {
+            if (value instanceof LocalDateTime timestamp) {
+                return TemporalText.of(timestamp);
+            } else if (value instanceof OffsetDateTime moment) {
+                return TemporalText.of(moment);
+            }
+            return value instanceof LocalTime time ? TemporalText.of(time) : super.temporal(value);
+        }
+
         @Override
         protected String decimal(BigDecimal number) {
             return text(number.toPlainString());

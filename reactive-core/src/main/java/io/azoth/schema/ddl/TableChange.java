@@ -18,8 +18,11 @@ public sealed interface TableChange {
     /** RENAME TO: another name in the same schema. */
     record RenameTable(String newName) implements TableChange {}
 
-    /** Another type; values are converted where the database can. */
-    record ChangeType(String column, SqlType<?> type) implements TableChange {}
+    /**
+     * Another type; values are converted where the database can, or by the SQL of an expression where it is given.
+     */
+    record ChangeType(
+            String column, SqlType<?> type, @Nullable String using) implements TableChange {}
 
     /** SET NOT NULL, or DROP NOT NULL. */
     record ChangeNullable(String column, boolean nullable) implements TableChange {}
