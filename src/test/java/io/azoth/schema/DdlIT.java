@@ -501,4 +501,21 @@ class DdlIT {
         run(things.alter().dropDefault("a").execute());
         assertThat(live("things").columns()).containsExactly(ColumnDefinition.of("a", TEXT));
     }
+
+    /** What the database does not convert by itself, an expression does. */
+    @Test
+    void textBecomesNumbersByAnExpression() {
+        if (sqlite) {
+            return;
+        }
+        Table things = Table.of("things", metadata, column("a", TEXT));
+        run(
+                things.create(),
+                things.insert().values("a", "4").execute(),
+                things.alter()
+                        .changeType("a", INTEGER, "CAST(a AS INTEGER) * 2")
+                        .execute());
+        assertThat(database.read("SELECT a FROM things")).containsExactly("8");
+        assertThat(live("things").columns()).containsExactly(ColumnDefinition.of("a", INTEGER));
+    }
 }

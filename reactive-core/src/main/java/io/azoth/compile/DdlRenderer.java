@@ -79,7 +79,7 @@ public class DdlRenderer {
     }
 
     private String schema(String name) {
-        return Objects.requireNonNullElse(compilation.schemas().of(name), name);
+        return Objects.requireNonNullElse(compilation.schemas().translated(name), name);
     }
 
     private SqlWriter drop(String what, TableName name, boolean ifExists) {
@@ -326,7 +326,7 @@ public class DdlRenderer {
     /** The name of a table, a sequence or an index, with its schema where it is in one. */
     @CanIgnoreReturnValue
     protected final SqlWriter table(TableName name) {
-        TableName written = compilation.schemas().of(name);
+        TableName written = compilation.schemas().translated(name);
         String schema = written.schema();
         if (schema != null && !schema.isEmpty()) {
             out.name(schema).sql(".");

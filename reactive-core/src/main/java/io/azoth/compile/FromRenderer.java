@@ -60,7 +60,7 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
     @Override
     public SqlWriter table(TableItem table) {
         String schema =
-                table.isTemporary() ? table.schemaName() : compilation.schemas().of(table.schemaName());
+                table.isTemporary() ? table.schemaName() : compilation.schemas().translated(table.schemaName());
         if (schema != null) {
             out.name(schema).sql(".");
         }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  * The live schema: what a database says that it holds, as the plain data that DDL is made of.
  *
  * <pre>{@code
- * Inspector.of(db).tables().flatMap(Inspector.of(db)::table)
+ * Flux<TableDefinition> all = Inspector.of(db).definitions();
  * }</pre>
  *
  * <p>Immutable; any thread may use it. Each publisher asks the database at each subscription.
@@ -68,7 +68,7 @@ public final class Inspector {
     }
 
     private Flux<TableName> tableNames(@Nullable String schema) {
-        return Flux.defer(() -> catalog.tables(executor, translation.of(schema)))
+        return Flux.defer(() -> catalog.tables(executor, translation.translated(schema)))
                 .map(name -> new TableName(schema, name.name()));
     }
 
@@ -83,7 +83,7 @@ public final class Inspector {
     }
 
     private Flux<TableName> viewNames(@Nullable String schema) {
-        return Flux.defer(() -> catalog.views(executor, translation.of(schema)))
+        return Flux.defer(() -> catalog.views(executor, translation.translated(schema)))
                 .map(name -> new TableName(schema, name.name()));
     }
 
@@ -98,7 +98,7 @@ public final class Inspector {
     }
 
     private Flux<SequenceDefinition> sequencesOf(@Nullable String schema) {
-        return Flux.defer(() -> catalog.sequences(executor, translation.of(schema)))
+        return Flux.defer(() -> catalog.sequences(executor, translation.translated(schema)))
                 .map(sequence -> new SequenceDefinition(
                         new TableName(schema, sequence.name().name()), sequence.start(), sequence.increment()));
     }
@@ -121,7 +121,7 @@ public final class Inspector {
      * @param names which tables, or null for all of them
      */
     public Flux<TableDefinition> definitions(@Nullable String schema, @Nullable Collection<String> names) {
-        return Flux.defer(() -> catalog.definitions(executor, translation.of(schema), names))
+        return Flux.defer(() -> catalog.definitions(executor, translation.translated(schema), names))
                 .map(table -> table.mapNames(name -> named(name, schema)));
     }
 

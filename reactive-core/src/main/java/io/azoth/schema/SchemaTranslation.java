@@ -53,7 +53,7 @@ public record SchemaTranslation(Map<String, String> schemas) {
     }
 
     /** The schema that is written for one; null is the connection's own, on both sides. */
-    public @Nullable String of(@Nullable String schema) {
+    public @Nullable String translated(@Nullable String schema) {
         if (schemas.isEmpty()) {
             return schema;
         }
@@ -63,11 +63,11 @@ public record SchemaTranslation(Map<String, String> schemas) {
     }
 
     /** The name that is written for one; what is in no schema at all stays there. */
-    public TableName of(TableName name) {
+    public TableName translated(TableName name) {
         if (schemas.isEmpty() || "".equals(name.schema())) {
             return name;
         }
-        return new TableName(of(name.schema()), name.name());
+        return new TableName(translated(name.schema()), name.name());
     }
 
     /**
@@ -78,7 +78,7 @@ public record SchemaTranslation(Map<String, String> schemas) {
      * @param preferred what the program asked for, or null for none
      */
     public @Nullable String back(@Nullable String schema, @Nullable String preferred) {
-        if (Objects.equals(of(preferred), schema)) {
+        if (Objects.equals(translated(preferred), schema)) {
             return preferred;
         }
         String written = schema == null ? "" : schema;

@@ -34,6 +34,7 @@ import io.azoth.schema.NamingConvention;
 import io.azoth.schema.Sequence;
 import io.azoth.schema.Table;
 import io.azoth.schema.TablePart;
+import io.azoth.schema.ddl.AlterTable;
 import io.azoth.schema.ddl.CommentOn;
 import io.azoth.schema.ddl.CreateSchema;
 import io.azoth.schema.ddl.CreateSequence;
@@ -376,10 +377,24 @@ class DdlTest {
                             "ALTER TABLE things ADD FOREIGN KEY (a) REFERENCES things (id)",
                             "ALTER TABLE things DROP CONSTRAINT uq");
         }
-        error(
-                "sqlite",
-                things.alter().changeType("a", BIGINT),
-                "sqlite cannot change the type of a column in a table that exists; create a new table, copy the rows, drop "
-                        + "the old one and rename the new one");
+        String wayOut =
+                " in a table that exists; create a new table, copy the rows, drop the old one and rename the new one";
+        error("sqlite", things.alter().changeType("a", BIGINT), "sqlite cannot change the type of a column" + wayOut);
+        for (AlterTable change :
+                List.of(things.alter().setNotNull("a"), things.alter().dropNotNull("a"))) {
+            error("sqlite", change, "sqlite cannot change whether a column may be NULL" + wayOut);
+        }
+        for (AlterTable change : List.of(
+                things.alter().setDefault("a", defaultValue(7)), things.alter().dropDefault("a"))) {
+            error("sqlite", change, "sqlite cannot change the default of a column" + wayOut);
+        }
+        for (AlterTable change : List.of(
+                things.alter().add(unique("a")),
+                things.alter().add(check("a > 0")),
+                things.alter().add(primaryKey("a")),
+                things.alter().add(foreignKey(List.of("a"), "things", List.of("id"))))) {
+            error("sqlite", change, "sqlite cannot add a constraint" + wayOut);
+        }
+        error("sqlite", things.alter().dropConstraint("uq"), "sqlite cannot drop a constraint" + wayOut);
     }
 }

@@ -69,7 +69,7 @@ class SchemaTranslationTest {
         assertThat(both.back("t", "b")).isEqualTo("b");
         assertThat(both.back("t", null)).isEqualTo("a");
         assertThat(both.back("x", null)).isEqualTo("x");
-        assertThat(SchemaTranslation.of("app", "").of(new TableName("app", "users")))
+        assertThat(SchemaTranslation.of("app", "").translated(new TableName("app", "users")))
                 .isEqualTo(TableName.of("users"));
         assertThat(SchemaTranslation.of("app", "").back(null, "app")).isEqualTo("app");
     }

@@ -28,7 +28,7 @@ final class PostgresDdl extends DdlRenderer {
     /** The name stands in a literal here, and in it as an identifier. */
     @Override
     protected void nextOf(TableName sequence) {
-        String path = PostgresTypes.quoted(compilation.schemas().of(sequence));
+        String path = PostgresTypes.quoted(compilation.schemas().translated(sequence));
         out.sql("nextval(").sql(compilation.syntax().literals().text(path)).sql(")");
     }
 
