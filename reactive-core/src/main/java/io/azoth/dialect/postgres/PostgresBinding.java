@@ -2,6 +2,7 @@ package io.azoth.dialect.postgres;
 
 import io.azoth.dialect.DriverBinding;
 import io.azoth.dialect.StoredValues;
+import io.azoth.dialect.postgres.BindingCodec.Cell;
 import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
@@ -17,6 +18,11 @@ import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -78,11 +84,20 @@ final class PostgresBinding implements DriverBinding {
     @Override
     public ColumnReader reader(SqlType<?> type) {
         return switch (type.kind()) {
-            case ARRAY -> (row, index) -> StoredValues.as(type, row.get(index));
+            case ARRAY -> {
+                ColumnReader read = new ProbedBinding((row, index) -> row.get(index));
+                yield (row, index) -> StoredValues.as(type, read.read(row, index));
+            }
             case JSON -> PostgresBinding::json;
-            case ENUM -> (row, index) -> row.get(index, String.class);
-            case OTHER -> PostgresBinding::other;
-            case BINARY -> (row, index) -> row.get(index, byte[].class);
+            case ENUM -> new CellBinding(Cell.Label.class, String.class);
+            case OTHER -> new ProbedBinding(PostgresBinding::other);
+            case BINARY -> typed(byte[].class);
+            case CHAR, VARCHAR, TEXT -> new CellBinding(Cell.Text.class, String.class);
+            case DECIMAL -> new CellBinding(Cell.Exact.class, BigDecimal.class);
+            case DATE -> new CellBinding(Cell.Date.class, LocalDate.class);
+            case TIME -> new CellBinding(Cell.Time.class, LocalTime.class);
+            case TIMESTAMP -> new CellBinding(Cell.Timestamp.class, LocalDateTime.class);
+            case TIMESTAMP_TZ -> new CellBinding(Cell.Moment.class, OffsetDateTime.class);
             default -> typed(ArrayTypes.stored(type).javaType());
         };
     }
