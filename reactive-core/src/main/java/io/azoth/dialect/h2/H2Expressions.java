@@ -93,6 +93,15 @@ final class H2Expressions extends ExpressionRenderer {
             out.sql(", ");
             compilation.expression(arguments.get(1));
             return out.sql(")");
+        } else if (function.name().equals("utf8")) {
+            out.sql("CAST(");
+            compilation.expression(arguments.get(0));
+            return out.sql(" AS VARBINARY)");
+        } else if (function.name().equals("append")) {
+            compilation.expression(arguments.get(0));
+            out.sql(" || ");
+            result(arguments.get(1));
+            return out;
         } else if (function.name().equals("json_object")) {
             for (int i = 0; i < arguments.size(); i += 2) {
                 pair(i == 0 ? "json_object(KEY " : ", KEY ", arguments.subList(i, i + 2));

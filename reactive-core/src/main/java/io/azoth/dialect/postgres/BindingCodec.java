@@ -157,8 +157,7 @@ final class BindingCodec implements Codec<Object> {
     }
 
     @Override
-    public @Nullable Object decode(
-            @Nullable ByteBuf bytes, int dataType, Format format, Class<? extends Object> type) {
+    public @Nullable Object decode(@Nullable ByteBuf bytes, int dataType, Format format, Class<? extends Object> type) {
         if (bytes == null) {
             return null;
         } else if (type == Cell.Text.class) {
@@ -274,7 +273,8 @@ final class BindingCodec implements Codec<Object> {
     }
 
     private static ResultException unreadable(ByteBuf buffer, Format format, DateTimeException cause) {
-        String what = format == Format.FORMAT_BINARY ? "a moment" : "'" + buffer.toString(StandardCharsets.US_ASCII) + "'";
+        String what =
+                format == Format.FORMAT_BINARY ? "a moment" : "'" + buffer.toString(StandardCharsets.US_ASCII) + "'";
         return new ResultException(
                 ErrorCode.VALUE_CONVERSION,
                 "The database holds " + what + ", which java.time cannot read: " + cause.getMessage(),

@@ -31,11 +31,15 @@ final class PostgresBinding implements DriverBinding {
     @Override
     public void bind(Statement statement, int index, SqlType<?> type, @Nullable Object stored) {
         SqlKind kind = type.kind();
+        SqlType<?> unknown = unknownElements(type);
         if (stored == null) {
             statement.bindNull(index, isInferred(type) ? Object.class : storedClass(type));
         } else if (stored instanceof String text && isInferred(type)) {
             // The server takes the type from where the parameter stands: an enum, jsonb, a range.
             statement.bind(index, Parameters.in(PostgresqlObjectId.UNSPECIFIED, text));
+        } else if (unknown != null) {
+            String literal = ArrayLiteral.write(unknown, (Object[]) stored);
+            statement.bind(index, Parameters.in(PostgresqlObjectId.UNSPECIFIED, literal));
         } else if (kind == SqlKind.ARRAY && hasAdaptedElements(type)) {
             statement.bind(index, storedArray(type, stored));
         } else {
@@ -63,6 +67,12 @@ final class PostgresBinding implements DriverBinding {
                 : type.kind() == SqlKind.BINARY ? byte[].class : Object.class;
     }
 
+    /** The type of an array's elements where the driver has no such arrays. */
+    private static @Nullable SqlType<?> unknownElements(SqlType<?> array) {
+        SqlType<?> element = array.shape().element();
+        return element == null || element.kind() == SqlKind.OTHER || ArrayBinds.fit(element) ? null : element;
+    }
+
     private static boolean hasAdaptedElements(SqlType<?> type) {
         SqlType<?> element = type.shape().element();
         return element != null && element.isAdapted();
@@ -84,10 +94,7 @@ final class PostgresBinding implements DriverBinding {
     @Override
     public ColumnReader reader(SqlType<?> type) {
         return switch (type.kind()) {
-            case ARRAY -> {
-                ColumnReader read = new ProbedBinding((row, index) -> row.get(index));
-                yield (row, index) -> StoredValues.as(type, read.read(row, index));
-            }
+            case ARRAY -> arrays(type);
             case JSON -> PostgresBinding::json;
             case ENUM -> new CellBinding(Cell.Label.class, String.class);
             case OTHER -> new ProbedBinding(PostgresBinding::other);
@@ -99,6 +106,19 @@ final class PostgresBinding implements DriverBinding {
             case TIMESTAMP -> new CellBinding(Cell.Timestamp.class, LocalDateTime.class);
             case TIMESTAMP_TZ -> new CellBinding(Cell.Moment.class, OffsetDateTime.class);
             default -> typed(ArrayTypes.stored(type).javaType());
+        };
+    }
+
+    private static ColumnReader arrays(SqlType<?> type) {
+        SqlType<?> unknown = unknownElements(type);
+        if (unknown == null) {
+            ColumnReader driver = new ProbedBinding((row, index) -> row.get(index));
+            return (row, index) -> StoredValues.as(type, driver.read(row, index));
+        }
+        ColumnReader text = new CellBinding(Cell.Text.class, String.class);
+        return (row, index) -> {
+            Object literal = text.read(row, index);
+            return literal == null ? null : ArrayLiteral.read(unknown, literal.toString());
         };
     }
 

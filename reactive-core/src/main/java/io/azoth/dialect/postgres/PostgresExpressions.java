@@ -39,6 +39,11 @@ final class PostgresExpressions extends ExpressionRenderer {
         List<Expression<?>> arguments = function.arguments();
         return switch (function.name()) {
             case "hex" -> around("encode(", arguments.get(0), ", 'hex')");
+            case "utf8" -> around("convert_to(", arguments.get(0), ", 'UTF8')");
+            case "append" -> {
+                around("", arguments.get(0), " || ");
+                yield around("", arguments.get(1), "");
+            }
             case "json_each" -> around("json_array_elements_text(CAST(", arguments.get(0), " AS JSON))");
             case "json_array_length" -> around("json_array_length(CAST(", arguments.get(0), " AS JSON))");
             case "json_contains" -> {

@@ -1,5 +1,6 @@
 package io.azoth.dialect.sqlite;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
@@ -7,6 +8,7 @@ import io.azoth.sql.Binary;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.DatePart;
 import io.azoth.sql.DateShift;
+import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
 import io.azoth.sql.InList;
@@ -18,7 +20,9 @@ import io.azoth.sql.Operator;
 import io.azoth.sql.Quantified;
 import io.azoth.sql.Query;
 import io.azoth.sql.TableFunction;
+import io.azoth.type.SqlKind;
 import io.azoth.type.SqlTypes;
+import java.util.List;
 import java.util.Locale;
 
 /** No exclusive or, no ANY and ALL, and dates are text that is taken apart by format. */
@@ -96,7 +100,13 @@ final class SqliteExpressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter function(Function<?> function) {
-        if (!function.name().equals("days_between")) {
+        if (function.name().equals("utf8")) {
+            return asBlob(function.arguments());
+        } else if (function.name().equals("append")) {
+            return function.type().kind() == SqlKind.BINARY
+                    ? asBlob(function.arguments())
+                    : joined(function.arguments());
+        } else if (!function.name().equals("days_between")) {
             return super.function(function);
         }
         out.sql("CAST(julianday(date(");
@@ -104,6 +114,23 @@ final class SqliteExpressions extends ExpressionRenderer {
         out.sql(")) - julianday(date(");
         compilation.expression(function.arguments().get(0));
         return out.sql(")) AS INTEGER)");
+    }
+
+    /** Bytes behind bytes are text, of the same bytes. */
+    @CanIgnoreReturnValue
+    private SqlWriter asBlob(List<Expression<?>> parts) {
+        out.sql("CAST(");
+        joined(parts);
+        return out.sql(" AS BLOB)");
+    }
+
+    @CanIgnoreReturnValue
+    private SqlWriter joined(List<Expression<?>> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            out.sql(i == 0 ? "" : " || ");
+            compilation.expression(parts.get(i));
+        }
+        return out;
     }
 
     /** Text that begins with a dollar would be taken as a path. */
