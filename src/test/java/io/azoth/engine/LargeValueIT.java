@@ -122,8 +122,10 @@ class LargeValueIT {
                 .expectNextCount(1)
                 .expectComplete()
                 .verify(LIMIT);
-        StepVerifier.create(text(1).read(db).doOnNext(slice -> {
-                            assertThat(Character.isLowSurrogate(slice.charAt(0))).isFalse();
+        StepVerifier.create(text(1).read(db)
+                        .doOnNext(slice -> {
+                            assertThat(Character.isLowSurrogate(slice.charAt(0)))
+                                    .isFalse();
                             int from = (int) (characters.getAndAdd(slice.length()) % line.length());
                             assertThat(slice).startsWith(line.substring(from, Math.min(from + 20, line.length())));
                         })
@@ -136,16 +138,14 @@ class LargeValueIT {
     @Test
     void slicesEndBetweenCharactersWhereverThePartsDo() {
         String text = "ä漢\uD83D\uDE00x".repeat(200);
-        StepVerifier.create(db.inTransaction(tx -> text(1)
-                        .inSlicesOf(16)
+        StepVerifier.create(db.inTransaction(tx -> text(1).inSlicesOf(16)
                         .write(tx, Flux.range(0, text.length()).map(i -> text.substring(i, i + 1)))))
                 .expectNext(200L * 10)
                 .verifyComplete();
         for (int size = 16; size < 24; size++) {
             String read = String.join(
                     "",
-                    Objects.requireNonNull(text(1)
-                            .inSlicesOf(size)
+                    Objects.requireNonNull(text(1).inSlicesOf(size)
                             .read(db)
                             .doOnNext(slice -> assertThat(Character.isHighSurrogate(slice.charAt(slice.length() - 1)))
                                     .isFalse())
@@ -153,7 +153,8 @@ class LargeValueIT {
                             .block(LIMIT)));
             assertThat(read).isEqualTo(text);
         }
-        assertThat(files.select().oneOn(db).map(row -> row.find(note)).block(LIMIT)).contains(text);
+        assertThat(files.select().oneOn(db).map(row -> row.find(note)).block(LIMIT))
+                .contains(text);
     }
 
     @Test
@@ -164,8 +165,8 @@ class LargeValueIT {
         }
         for (int length : new int[] {1, 15, 16, 17, 32, 33, 256}) {
             byte[] value = Arrays.copyOf(all, length);
-            StepVerifier.create(db.inTransaction(tx ->
-                            bytes(1).inSlicesOf(16).write(tx, Flux.range(0, length).map(i -> new byte[] {value[i]}))))
+            StepVerifier.create(db.inTransaction(tx -> bytes(1).inSlicesOf(16)
+                            .write(tx, Flux.range(0, length).map(i -> new byte[] {value[i]}))))
                     .expectNext((long) length)
                     .verifyComplete();
             assertThat(files.select().oneOn(db).map(row -> row.find(content)).block(LIMIT))
@@ -173,7 +174,9 @@ class LargeValueIT {
             StepVerifier.create(bytes(1).inSlicesOf(16).read(db).collectList())
                     .assertNext(slices -> {
                         assertThat(slices).hasSize((length + 15) / 16);
-                        assertThat(slices.stream().mapToInt(slice -> slice.length).sum())
+                        assertThat(slices.stream()
+                                        .mapToInt(slice -> slice.length)
+                                        .sum())
                                 .isEqualTo(length);
                     })
                     .verifyComplete();
@@ -191,7 +194,8 @@ class LargeValueIT {
         StepVerifier.create(text(2).read(db)).verifyComplete();
         StepVerifier.create(bytes(2).size(db)).expectNext(0L).verifyComplete();
         StepVerifier.create(text(2).size(db)).expectNext(0L).verifyComplete();
-        StepVerifier.create(db.inTransaction(tx -> bytes(1).write(tx, Flux.empty()).then(text(1).write(tx, Flux.just("")))))
+        StepVerifier.create(
+                        db.inTransaction(tx -> bytes(1).write(tx, Flux.empty()).then(text(1).write(tx, Flux.just("")))))
                 .expectNext(0L)
                 .verifyComplete();
         StepVerifier.create(bytes(1).size(db)).expectNext(0L).verifyComplete();
@@ -220,12 +224,10 @@ class LargeValueIT {
     @Test
     void aWriteThatFailsOrIsCancelledLeavesTheValue() {
         put(2, new byte[] {1, 2, 3}, null);
-        StepVerifier.create(db.inTransaction(tx -> bytes(2)
-                        .inSlicesOf(16)
+        StepVerifier.create(db.inTransaction(tx -> bytes(2).inSlicesOf(16)
                         .write(tx, Flux.just(new byte[100]).concatWith(Flux.error(new IllegalStateException("gone"))))))
                 .verifyErrorMessage("gone");
-        StepVerifier.create(db.inTransaction(tx -> bytes(2)
-                                .inSlicesOf(16)
+        StepVerifier.create(db.inTransaction(tx -> bytes(2).inSlicesOf(16)
                                 .write(tx, Flux.just(new byte[100]).concatWith(Flux.never()))
                                 .timeout(Duration.ofMillis(300)))
                         .onErrorComplete(java.util.concurrent.TimeoutException.class))
@@ -250,7 +252,8 @@ class LargeValueIT {
             });
         }
         put(2, new byte[] {1}, null);
-        LargeValue<byte[]> both = LargeValue.bytes(content, files.c("id", Integer.class).gt(0));
+        LargeValue<byte[]> both =
+                LargeValue.bytes(content, files.c("id", Integer.class).gt(0));
         StepVerifier.create(both.read(db)).verifyErrorSatisfies(error -> assertThat(((AzothException) error).code())
                 .isEqualTo(ErrorCode.TOO_MANY_ROWS));
         StepVerifier.create(db.inTransaction(tx -> both.write(tx, Flux.just(new byte[9]))))
@@ -260,7 +263,9 @@ class LargeValueIT {
 
     @Test
     void whatIsNoTextIsReadWhole() {
-        assertThatThrownBy(() -> LargeValue.text(files.c("doc", String.class), files.c("id", Integer.class).eq(1)))
+        assertThatThrownBy(() -> LargeValue.text(
+                        files.c("doc", String.class),
+                        files.c("id", Integer.class).eq(1)))
                 .hasMessage("files.doc is JSON, which is not read in slices; read its value whole");
         assertThatThrownBy(() -> bytes(1).inSlicesOf(15)).hasMessage("A slice has at least 16 bytes, not 15");
     }

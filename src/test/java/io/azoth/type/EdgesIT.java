@@ -53,6 +53,8 @@ import reactor.test.StepVerifier;
 class EdgesIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static int tables;
+
     private final TestDatabase database;
     private final boolean postgres;
     private final MetaData metadata = new MetaData();
@@ -73,8 +75,13 @@ class EdgesIT {
         metadata.dropAll(db).then(db.close()).block(LIMIT);
     }
 
+    /** A new one each time: a driver keeps what it has prepared by its text, with the types that the columns had. */
+    private static String name() {
+        return "held_" + ++tables;
+    }
+
     private <T> Table table(SqlType<T> type) {
-        Table table = Table.of("held", metadata, column("id", INTEGER, primaryKey(), assigned()), column("v", type));
+        Table table = Table.of(name(), metadata, column("id", INTEGER, primaryKey(), assigned()), column("v", type));
         StepVerifier.create(table.create(db)).verifyComplete();
         return table;
     }
@@ -91,7 +98,7 @@ class EdgesIT {
     @SuppressWarnings("varargs")
     private <T> void comesBack(SqlType<T> type, T... values) {
         MetaData own = new MetaData();
-        Table table = Table.of("kept", own, column("id", INTEGER, primaryKey(), assigned()), column("v", type));
+        Table table = Table.of(name(), own, column("id", INTEGER, primaryKey(), assigned()), column("v", type));
         StepVerifier.create(own.createAll(db)).verifyComplete();
         for (int i = 0; i < values.length; i++) {
             T value = values[i];
@@ -137,12 +144,13 @@ class EdgesIT {
                                     .executeOn(there)
                                     .then(table.select()
                                             .where(table.c("m", Instant.class).eq(moment))
-                                            .where(table.c("ts", LocalDateTime.class).eq(time))
+                                            .where(table.c("ts", LocalDateTime.class)
+                                                    .eq(time))
                                             .where(table.c("id", Integer.class).eq(id))
                                             .oneOn(there)))
                             .as(zone + " " + time)
-                            .assertNext(row -> assertThat(row.values())
-                                    .endsWith(date, time.toLocalTime(), time, moment))
+                            .assertNext(
+                                    row -> assertThat(row.values()).endsWith(date, time.toLocalTime(), time, moment))
                             .expectComplete()
                             .verify(LIMIT);
                 }
@@ -163,8 +171,7 @@ class EdgesIT {
 
     @Test
     void labelsMayHaveQuotesAndBackslashes() {
-        comesBack(
-                enumeration("odd label", List.of("it's", "a\"b", "a\\b", "ä 漢", "")), "it's", "a\"b", "a\\b", "ä 漢");
+        comesBack(enumeration("odd label", List.of("it's", "a\"b", "a\\b", "ä 漢", "")), "it's", "a\"b", "a\\b", "ä 漢");
     }
 
     enum Mood {
@@ -181,7 +188,9 @@ class EdgesIT {
         if (database.kind() != DatabaseKind.H2) { // its driver has no documents in arrays
             comesBack(array(JSON), new String[] {"[1]", "\"a\\\\b'c\\\"\"", "null"});
         }
-        comesBack(array(BYTES), new byte[][][] {{{}, {0, 1, -1}, {'"', '\\', ','}}});
+        if (database.kind() != DatabaseKind.SQLITE) { // has no bytes in documents
+            comesBack(array(BYTES), new byte[][][] {{{}, {0, 1, -1}, {'"', '\\', ','}}});
+        }
     }
 
     @Test
@@ -316,12 +325,12 @@ class EdgesIT {
     void anAdapterThatThrowsIsAnErrorAndTheConnectionLives() {
         SqlType<Integer> type = TEXT.adapted(new Fussy(true));
         Table table = table(type);
-        StepVerifier.create(stored(table, 1, 13, type)).verifyErrorSatisfies(error -> assertThat(error)
-                .hasStackTraceContaining("13 brings bad luck"));
+        StepVerifier.create(stored(table, 1, 13, type))
+                .verifyErrorSatisfies(error -> assertThat(error).hasStackTraceContaining("13 brings bad luck"));
         StepVerifier.create(stored(table, 2, 14, type)).expectNext(14).verifyComplete();
-        database.run("INSERT INTO held (id, v) VALUES (3, 'many')");
-        StepVerifier.create(table.select().executeOn(db).then()).verifyErrorSatisfies(error -> assertThat(error)
-                .hasStackTraceContaining("For input string: \"many\""));
+        database.run("INSERT INTO " + table.name() + " (id, v) VALUES (3, 'many')");
+        StepVerifier.create(table.select().executeOn(db).then())
+                .verifyErrorSatisfies(error -> assertThat(error).hasStackTraceContaining("For input string: \"many\""));
         StepVerifier.create(stored(table, 4, 15, type)).expectNext(15).verifyComplete();
     }
 
@@ -340,13 +349,33 @@ class EdgesIT {
     @Test
     void nullIsNullInEveryType() {
         for (SqlType<?> type : List.of(
-                SqlTypes.SMALLINT, INTEGER, SqlTypes.BIGINT, SqlTypes.REAL, DOUBLE, NUMERIC, SqlTypes.BOOLEAN, TEXT,
-                SqlTypes.varchar(3), SqlTypes.character(3), BYTES, DATE, TIME, TIMESTAMP, INSTANT, SqlTypes.UUID, JSON,
-                SqlTypes.DURATION, SqlTypes.PERIOD, array(INTEGER), array(enumNative(Mood.class, "moods")))) {
+                SqlTypes.SMALLINT,
+                INTEGER,
+                SqlTypes.BIGINT,
+                SqlTypes.REAL,
+                DOUBLE,
+                NUMERIC,
+                SqlTypes.BOOLEAN,
+                TEXT,
+                SqlTypes.varchar(3),
+                SqlTypes.character(3),
+                BYTES,
+                DATE,
+                TIME,
+                TIMESTAMP,
+                INSTANT,
+                SqlTypes.UUID,
+                JSON,
+                SqlTypes.DURATION,
+                SqlTypes.PERIOD,
+                array(INTEGER),
+                array(enumNative(Mood.class, "moods")))) {
             MetaData own = new MetaData();
-            Table table = Table.of("held", own, column("id", INTEGER, primaryKey(), assigned()), column("v", type));
+            Table table = Table.of(name(), own, column("id", INTEGER, primaryKey(), assigned()), column("v", type));
             StepVerifier.create(own.createAll(db)
-                            .then(table.insert().values("id", 1, "v", (@Nullable Object) null).executeOn(db))
+                            .then(table.insert()
+                                    .values("id", 1, "v", (@Nullable Object) null)
+                                    .executeOn(db))
                             .then(table.select().where(table.c("v").isNull()).oneOn(db)))
                     .as(type.toString())
                     .assertNext(row -> assertThat(row.get("v")).isNull())

@@ -68,8 +68,7 @@ public final class TypesGuide {
         final Column<LocalDateTime> pickup = column("pickup", TIMESTAMP);
         final Column<BigDecimal> weight = column("weight", numeric(10, 3));
         final Column<Status> status = column("status", enumNative(Status.class, "order_status"));
-        final Column<Address> address =
-                column("address", json(Address.class, new JacksonMapper(new ObjectMapper())));
+        final Column<Address> address = column("address", json(Address.class, new JacksonMapper(new ObjectMapper())));
         final Column<String[]> tags = column("tags", array(varchar(20)));
         final Column<Money> total = column("total", MONEY);
         final Column<byte[]> invoice = column("invoice", BYTES);
@@ -112,8 +111,8 @@ public final class TypesGuide {
                         .set(orders.total, new Money(new BigDecimal("19.90"), Currency.getInstance("EUR")))
                         .executeOn(db))
                 .then(orders.select().oneOn(db))
-                .doOnNext(row -> System.out.println(Objects.requireNonNull(row.get(orders.total)).currency() + " "
-                        + row.get(orders.placed) + " " + row.get(orders.address)))
+                .doOnNext(row -> System.out.println(Objects.requireNonNull(row.get(orders.total))
+                                .currency() + " " + row.get(orders.placed) + " " + row.get(orders.address)))
                 .then(large(db, orders, Flux.range(0, 100).map(i -> new byte[10_000])));
         all.then(db.close()).block();
     }

@@ -42,7 +42,7 @@ public final class SqlTypes {
     public static final SqlType<Integer> INTEGER = SqlType.of(SqlKind.INTEGER, Integer.class);
     public static final SqlType<Long> BIGINT = SqlType.of(SqlKind.BIGINT, Long.class);
     public static final SqlType<Float> REAL = SqlType.of(SqlKind.REAL, Float.class);
-    /** With infinities and NaN; SQLite does not keep the sign of zero, and does not calculate with its NaN. */
+    /** With infinities and NaN; PostgreSQL keeps the sign of zero, others may not; SQLite does not calculate with its NaN. */
     public static final SqlType<Double> DOUBLE = SqlType.of(SqlKind.DOUBLE, Double.class);
     /**
      * An exact decimal number of any precision. The number comes back equal by {@code compareTo}; whether 1.50 comes
@@ -70,8 +70,8 @@ public final class SqlTypes {
      */
     public static final SqlType<LocalDateTime> TIMESTAMP = SqlType.of(SqlKind.TIMESTAMP, LocalDateTime.class);
     /**
-     * A moment; the offset that was given may come back as another one of the same moment. Digits finer than
-     * microseconds are cut off before it is sent.
+     * A moment. The offset that was given comes back from H2; PostgreSQL gives that of the session's zone and SQLite UTC, of
+     * the same moment. Digits finer than microseconds are cut off before it is sent.
      */
     public static final SqlType<OffsetDateTime> TIMESTAMP_TZ = SqlType.of(SqlKind.TIMESTAMP_TZ, OffsetDateTime.class);
     /** A moment, stored as {@link #TIMESTAMP_TZ}: never shifted by the zone of the JVM or of the session. */
@@ -196,7 +196,10 @@ public final class SqlTypes {
         return JSON.adapted(new JsonAdapter<>(type, mapper));
     }
 
-    /** An array of values of another type. SQLite keeps it as a JSON document; H2's driver takes no null elements. */
+    /**
+     * An array of values of another type. SQLite keeps it as a JSON document, which has no bytes; H2's driver takes no null
+     * elements and no documents as elements.
+     */
     @SuppressWarnings("unchecked")
     public static <E> SqlType<E[]> array(SqlType<E> element) {
         Class<E[]> arrayClass =

@@ -31,7 +31,9 @@ final class ArrayLiteral {
             if (stored == null) {
                 out.append("NULL");
             } else {
-                quoted(out, stored instanceof byte[] bytes ? "\\x" + HexFormat.of().formatHex(bytes) : stored.toString());
+                quoted(
+                        out,
+                        stored instanceof byte[] bytes ? "\\x" + HexFormat.of().formatHex(bytes) : stored.toString());
             }
         }
         return out.append('}').toString();
