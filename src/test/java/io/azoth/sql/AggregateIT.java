@@ -82,6 +82,10 @@ class AggregateIT {
                         "sqlite",
                         "The function percentile_cont does not exist on sqlite; number the rows by "
                                 + "row_number() and pick the one at the fraction")
+                .on(
+                        "h2",
+                        "SELECT percentile_cont(CAST($1 AS DOUBLE PRECISION)) WITHIN GROUP (ORDER BY books.pages) AS p FROM "
+                                + "books")
                 .is("SELECT percentile_cont(?) WITHIN GROUP (ORDER BY books.pages) AS p FROM books")
                 .gives("100");
     }
@@ -118,7 +122,7 @@ class AggregateIT {
                         "SELECT books.book_id, row_number() OVER (ORDER BY books.book_id DESC) AS n, rank() OVER "
                                 + "(ORDER BY books.pages) AS r, dense_rank() OVER (ORDER BY books.pages) AS d, "
                                 + "lag(books.book_id) OVER (ORDER BY books.book_id) AS before_, lead(books.book_id, CAST($1 AS "
-                                + "INTEGER), CAST($2 AS INTEGER)) OVER (ORDER BY books.book_id) AS behind, ntile($3) OVER "
+                                + "INTEGER), CAST($2 AS INTEGER)) OVER (ORDER BY books.book_id) AS behind, ntile(CAST($3 AS INTEGER)) OVER "
                                 + "(ORDER BY books.book_id) AS half, count(*) OVER (PARTITION BY books.author_id) AS c FROM "
                                 + "books ORDER BY books.book_id")
                 .is("SELECT books.book_id, row_number() OVER (ORDER BY books.book_id DESC) AS n, rank() OVER (ORDER BY "

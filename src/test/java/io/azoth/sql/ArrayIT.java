@@ -76,6 +76,7 @@ class ArrayIT {
                         "SELECT s.n FROM (WITH RECURSIVE series_(n, last_) AS (SELECT * FROM (SELECT ? AS n, ? AS "
                                 + "last_) WHERE n <= last_ UNION ALL SELECT n + 1, last_ FROM series_ WHERE n < last_) SELECT n "
                                 + "FROM series_) AS s ORDER BY s.n")
+                .on("h2", "SELECT s.n FROM generate_series(CAST($1 AS INTEGER), $2) AS s(n) ORDER BY s.n")
                 .is("SELECT s.n FROM generate_series(?, ?) AS s(n) ORDER BY s.n")
                 .gives("2", "3", "4");
         TableFunction none = Numbers.series(value(4), value(2), "s", "n");

@@ -3,186 +3,281 @@ package io.azoth.sql;
 import static io.azoth.sql.Shop.AUTHORS;
 import static io.azoth.sql.Shop.BOOKS;
 import static io.azoth.sql.Sql.and;
-import static io.azoth.sql.Sql.caseWhen;
-import static io.azoth.sql.Sql.coalesce;
 import static io.azoth.sql.Sql.count;
-import static io.azoth.sql.Sql.exists;
-import static io.azoth.sql.Sql.not;
-import static io.azoth.sql.Sql.or;
 import static io.azoth.sql.Sql.select;
-import static io.azoth.sql.Sql.tuple;
-import static io.azoth.sql.Sql.value;
 
-import io.azoth.sql.Shop.Authors;
-import io.azoth.sql.Shop.Books;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
- * Queries by chance, of the subset that means the same on the three databases: whole numbers that do not overflow and are
- * not divided by nothing, text compared for equality and by exact prefixes, and orders that say where NULLs stand and end
- * with a key.
+ * Queries by chance, of the subset that means the same on the three databases. Left out of it, because the databases are
+ * known to differ there:
+ *
+ * <ul>
+ *   <li>division and modulo by 0: NULL on SQLite, an error on the others;
+ *   <li>whole numbers beyond 32 bits: an error but on SQLite;
+ *   <li>text in another order than that of equality: each database sorts by its own collation;
+ *   <li>capital and small letters outside of ASCII, which SQLite does not know;
+ *   <li>NULL among the arguments of {@code greatest} and {@code least};
+ *   <li>tuples of which a part is NULL and another part differs: unknown on H2, different on the others;
+ *   <li>window functions beside grouping sets, which PostgreSQL alone has;
+ *   <li>replacing the empty text, and positions before the first character;
+ *   <li>the order of rows without ORDER BY, of NULLs where it is not said, and among rows that are equal in it.
+ * </ul>
  */
 final class RandomQuery {
-    private static final List<String> TEXTS = List.of("Ada", "ada", "Notes", "o", "50%", "", "_!*", "[x]");
+    private final Choices choices;
 
-    private final Random random;
-    private final Books b = BOOKS;
-    private final Authors a = AUTHORS;
-
-    RandomQuery(long seed) {
-        this.random = new Random(seed);
+    RandomQuery(Choices choices) {
+        this.choices = choices;
     }
 
     Query query() {
-        return switch (random.nextInt(6)) {
-            case 0 -> grouped();
-            case 1 -> united();
-            case 2 -> withWindow();
-            case 3 -> fromSubquery();
-            default -> paged(plain(2));
+        return switch (choices.below(8)) {
+            case 1 -> grouped();
+            case 2 -> united(2);
+            case 3 -> withWindow();
+            case 4 -> firstOfEach();
+            case 5 -> withTies();
+            case 6 -> regrouped();
+            default -> choices.oneIn(2) ? paged(2) : plain(2);
+        };
+    }
+
+    /** What stands in FROM, and the columns of it that may be used. */
+    private record Source(FromItem item, RandomScope scope) {}
+
+    private Source source(int depth) {
+        if (depth > 0 && choices.oneIn(2)) {
+            return joined(depth);
+        }
+        return switch (choices.below(depth < 0 ? 2 : 6)) {
+            case 1 -> named(AUTHORS.as(choices.name("a")));
+            case 2 -> named(plain(-1).as(choices.name("r")));
+            case 3 -> named(plain(-1).cte(choices.name("w")));
+            case 4 -> named(values());
+            case 5 -> named(united(-1).as(choices.name("u")));
+            default -> named(BOOKS.as(choices.name("b")));
+        };
+    }
+
+    private static Source named(FromItem item) {
+        return new Source(item, RandomScope.of(item));
+    }
+
+    private ValuesTable values() {
+        List<List<?>> rows = new ArrayList<>();
+        for (int i = 0; i <= choices.below(3); i++) {
+            rows.add(Arrays.asList(choices.oneIn(4) ? null : choices.below(5), choices.oneIn(4) ? null : "o"));
+        }
+        return ValuesTable.of(choices.name("v"), List.of(BOOKS.id, BOOKS.title), rows);
+    }
+
+    private Source joined(int depth) {
+        Source left = source(depth - 1);
+        Source right = source(depth - 1);
+        RandomScope scope = both(left.scope(), right.scope());
+        FromItem item =
+                switch (choices.below(5)) {
+                    case 1 -> left.item().leftJoin(right.item(), on(left, right));
+                    case 2 -> left.item().rightJoin(right.item(), on(left, right));
+                    case 3 -> left.item().fullJoin(right.item(), on(left, right));
+                    case 4 -> left.item().crossJoin(right.item());
+                    default -> left.item().join(right.item(), on(left, right));
+                };
+        return new Source(item, scope);
+    }
+
+    private static RandomScope both(RandomScope left, RandomScope right) {
+        List<Expression<Integer>> numbers = new ArrayList<>(left.numbers());
+        numbers.addAll(right.numbers());
+        List<Expression<String>> texts = new ArrayList<>(left.texts());
+        texts.addAll(right.texts());
+        return new RandomScope(numbers, texts);
+    }
+
+    private Expression<Boolean> on(Source left, Source right) {
+        Expression<Boolean> equal = new RandomExpression(choices, left.scope())
+                .number(0)
+                .eq(new RandomExpression(choices, right.scope()).number(0));
+        return switch (choices.below(4)) {
+            case 2 -> and(equal, new RandomExpression(choices, both(left.scope(), right.scope())).condition(0));
+            case 3 -> new RandomExpression(choices, both(left.scope(), right.scope())).condition(1);
+            default -> equal;
         };
     }
 
     private Select plain(int depth) {
-        Join join = random.nextBoolean() ? a.join(b) : a.leftJoin(b);
+        Source source = source(depth);
+        RandomExpression some = new RandomExpression(choices, source.scope());
         Select select = select(
-                        number(depth).as("n"),
-                        text(depth).as("t"),
-                        condition(depth).as("c"),
-                        b.id,
-                        a.id)
-                .from(join)
-                .where(condition(depth));
-        return random.nextInt(4) == 0 ? select.distinct() : select;
+                        some.number(depth).as("n"),
+                        some.text(depth).as("t"),
+                        some.number(0).as("m"))
+                .from(source.item());
+        if (choices.oneIn(2)) {
+            select = select.where(some.condition(depth));
+        }
+        return choices.oneIn(4) ? select.distinct() : select;
     }
 
-    private Query paged(Select select) {
-        Select ordered = select.orderBy(b.id.desc().nullsLast(), a.id.asc().nullsFirst());
-        ordered = random.nextBoolean() ? ordered.limit(random.nextInt(4)) : ordered;
-        return random.nextInt(3) == 0 ? ordered.offset(random.nextInt(3)) : ordered;
+    /** Ordered by all that it selects. */
+    private Query paged(int depth) {
+        Source source = source(depth);
+        RandomExpression some = new RandomExpression(choices, source.scope());
+        Expression<Integer> first = some.number(depth).as("n");
+        Expression<Integer> second = some.number(0).as("m");
+        Select select = select(first, second).from(source.item());
+        select = choices.oneIn(2) ? select.where(some.condition(depth)) : select;
+        select = choices.oneIn(4) ? select.distinct() : select;
+        OrderTerm[] terms = {
+            choices.oneIn(2) ? first.desc().nullsLast() : first.asc().nullsFirst(),
+            choices.oneIn(2) ? second.asc().nullsLast() : second.desc().nullsFirst()
+        };
+        Select ordered = select.orderBy(terms);
+        if (choices.oneIn(4)) {
+            Object afterFirst = choices.oneIn(4) ? null : some.small();
+            Object afterSecond = choices.oneIn(4) ? null : some.small();
+            return ordered.seekAfter(afterFirst, afterSecond);
+        }
+        ordered = choices.oneIn(2) ? ordered.limit(choices.below(4)) : ordered;
+        return choices.oneIn(3) ? ordered.offset(choices.below(3)) : ordered;
     }
 
     private Query grouped() {
-        Expression<Integer> key = random.nextBoolean() ? b.authorId : b.pages;
+        Source source = source(1);
+        RandomExpression some = new RandomExpression(choices, source.scope());
+        Expression<Integer> key = some.number(0);
+        Expression<Integer> other = some.number(0);
         Select select = select(
                         key.as("k"),
+                        key.plus(1).as("o"),
+                        Numbers.abs(key).as("f"),
                         count().as("n"),
-                        Aggregates.sum(number(1)).as("s"),
-                        Aggregates.max(number(1)).filter(condition(1)).as("m"),
-                        Aggregates.countDistinct(b.rating).as("d"))
-                .from(b)
-                .where(bookCondition(2));
-        Select all = random.nextInt(3) == 0 ? select.groupBy(Sql.rollup(key)) : select.groupBy(key);
-        return random.nextBoolean() ? all.having(count().ge((long) random.nextInt(3))) : all;
+                        Aggregates.sum(some.number(1)).as("s"),
+                        Aggregates.max(some.number(1)).filter(some.condition(1)).as("m"),
+                        Aggregates.countDistinct(some.text(1)).as("d"))
+                .from(source.item());
+        select = choices.oneIn(2) ? select.where(some.condition(1)) : select;
+        select = choices.oneIn(4) ? select.distinct() : select;
+        if (key instanceof Bind || other instanceof Bind) {
+            return select(count().as("n")).from(source.item());
+        }
+        Select all =
+                switch (choices.below(6)) {
+                    case 1 -> select.groupBy(key, other);
+                    case 2 -> select.groupBy(Sql.rollup(key, other));
+                    case 3 -> select.groupBy(Sql.cube(key));
+                    case 4 -> select.groupBy(Sql.groupingSets(List.of(key), List.of()));
+                    case 5 -> select.groupBy(other, Sql.rollup(key));
+                    default -> select.groupBy(key);
+                };
+        return choices.oneIn(2) ? all.having(count().ge((long) choices.below(3))) : all;
     }
 
-    private Query united() {
-        Query left = select(bookNumber(1).as("n")).from(b).where(bookCondition(1));
-        Query right = select(bookNumber(1).as("n")).from(b).where(bookCondition(1));
-        return switch (random.nextInt(6)) {
-            case 0 -> left.union(right);
-            case 1 -> left.unionAll(right);
-            case 2 -> left.intersect(right);
-            case 3 -> left.except(right);
-            case 4 -> left.intersectAll(right);
-            default -> left.union(right).exceptAll(left.intersect(right));
-        };
+    /** Groups of groups, and windows over groups. */
+    private Query regrouped() {
+        Source source = source(1);
+        RandomExpression some = new RandomExpression(choices, source.scope());
+        Expression<Integer> key = some.number(0);
+        if (key instanceof Bind) {
+            return plain(1);
+        }
+        boolean rolled = choices.oneIn(3);
+        Select inner = select(key.as("k"), count().as("n")).from(source.item()).groupBy(rolled ? Sql.rollup(key) : key);
+        if (!rolled && choices.oneIn(2)) {
+            return inner.columns(Aggregates.sum(count())
+                    .over(Windows.orderedBy(count().asc(), key.asc().nullsLast()))
+                    .as("w"));
+        }
+        SubqueryAlias groups = inner.as("groups_");
+        return select(groups.c("n", Long.class), count().as("c")).from(groups).groupBy(groups.c("n", Long.class));
+    }
+
+    private Query united(int depth) {
+        Query left = member(depth);
+        Query right = member(depth);
+        Query both =
+                switch (choices.below(6)) {
+                    case 1 -> left.unionAll(right);
+                    case 2 -> left.intersect(right);
+                    case 3 -> left.except(right);
+                    case 4 -> left.intersectAll(right);
+                    case 5 -> left.exceptAll(right);
+                    default -> left.union(right);
+                };
+        if (both instanceof Compound compound && choices.oneIn(3)) {
+            Expression<?> first = java.util.Objects.requireNonNull(
+                    compound.resultColumns().get(0).expression());
+            return compound.orderBy(first.asc().nullsFirst()).limit(50);
+        }
+        return both;
+    }
+
+    private Query member(int depth) {
+        if (depth > 1 && choices.oneIn(3)) {
+            return united(depth - 1);
+        }
+        Source source = source(depth < 0 ? -1 : 0);
+        RandomExpression some = new RandomExpression(choices, source.scope());
+        Expression<Integer> item = some.number(depth).as("n");
+        Select select = select(item).from(source.item());
+        select = choices.oneIn(2) ? select.where(some.condition(1)) : select;
+        return choices.oneIn(4) ? select.orderBy(item.asc().nullsLast()).limit(choices.below(4)) : select;
     }
 
     private Query withWindow() {
-        Window window = Windows.partitionBy(b.authorId).orderBy(b.id);
-        Window frame = random.nextBoolean()
-                ? window
-                : window.rows(Windows.preceding(random.nextInt(3)), Windows.following(random.nextInt(2)));
-        return select(
-                        b.id,
-                        Aggregates.sum(bookNumber(1)).over(frame).as("s"),
-                        Windows.rowNumber().over(window).as("r"),
-                        Windows.lag(b.pages, 1, 0).over(window).as("l"))
-                .from(b)
-                .where(bookCondition(2));
-    }
-
-    private Query fromSubquery() {
-        Query inner = select(b.id, bookNumber(2).as("n")).from(b).where(bookCondition(2));
-        if (random.nextBoolean()) {
-            SubqueryAlias rows = inner.as("rows_");
-            return select(rows.c("n", Integer.class), count().as("c"))
-                    .from(rows)
-                    .groupBy(rows.c("n", Integer.class));
+        Source source = choices.oneIn(2) ? source(1) : named(BOOKS);
+        boolean unique = source.item() == BOOKS;
+        RandomExpression some = new RandomExpression(choices, source.scope());
+        Expression<Integer> key = unique ? BOOKS.id : some.number(1);
+        Window window = Windows.partitionBy(some.number(0)).orderBy(key.asc().nullsFirst());
+        Select select = select(
+                        key.as("k"),
+                        Aggregates.sum(some.number(1))
+                                .over(framed(window, unique))
+                                .as("s"),
+                        Windows.rank().over(window).as("r"),
+                        count().over(Windows.partitionBy(some.number(0))).as("c"))
+                .from(source.item());
+        if (unique) {
+            select = select.columns(
+                    Windows.lag(some.number(0), 1, 0).over(window).as("l"),
+                    Windows.firstValue(some.number(0)).over(window).as("f"));
         }
-        Cte rows = inner.cte("rows_");
-        Cte other = rows.as("other_");
-        return select(rows.c(b.id), other.c("n", Integer.class))
-                .from(rows.leftJoin(other, rows.c(b.id).eq(other.c("n", Integer.class))));
+        return choices.oneIn(2) ? select.where(some.condition(1)) : select;
     }
 
-    private Expression<Integer> number(int depth) {
-        return random.nextInt(4) == 0 ? a.id : bookNumber(depth);
-    }
-
-    private Expression<Integer> bookNumber(int depth) {
-        if (depth == 0) {
-            return List.of(b.id, b.pages, b.rating, b.authorId).get(random.nextInt(4));
-        }
-        Expression<Integer> left = bookNumber(depth - 1);
-        return switch (random.nextInt(9)) {
-            case 0 -> left.plus(bookNumber(depth - 1));
-            case 1 -> left.minus(bookNumber(depth - 1));
-            case 2 -> left.times(random.nextInt(9) - 4);
-            case 3 -> left.dividedBy(random.nextInt(5) + 1);
-            case 4 -> left.modulo(random.nextInt(5) + 2);
-            case 5 -> caseWhen(bookCondition(depth - 1), left).otherwise(random.nextInt(10));
-            case 6 -> coalesce(left, random.nextInt(10));
-            case 7 -> left.bitXor(bookNumber(depth - 1));
-            default -> left.negate();
+    private Window framed(Window window, boolean unique) {
+        Frame.Bound start = Windows.preceding(choices.below(3));
+        Frame.Bound end = Windows.following(choices.below(3));
+        return switch (choices.below(4)) {
+            case 1 -> unique ? window.rows(start, end) : window;
+            case 2 -> window.groups(start, end);
+            case 3 -> window.groups(start, end).exclude(Frame.Exclusion.GROUP);
+            default -> window;
         };
     }
 
-    private Expression<String> text(int depth) {
-        if (depth == 0 || random.nextInt(3) == 0) {
-            return random.nextBoolean() ? b.title : a.name;
-        }
-        return switch (random.nextInt(4)) {
-            case 0 -> Strings.lower(text(depth - 1));
-            case 1 -> text(depth - 1).concat(text(depth - 1));
-            case 2 -> Strings.substring(text(depth - 1), random.nextInt(3) + 1, random.nextInt(4));
-            default -> Sql.nullIf(text(depth - 1), some());
-        };
+    private Query firstOfEach() {
+        Source source = source(1);
+        RandomExpression some = new RandomExpression(choices, source.scope());
+        Expression<Integer> key = some.number(1).as("k");
+        Expression<Integer> other = some.number(1).as("o");
+        Select select = select(key, other).from(source.item());
+        select = choices.oneIn(2) ? select.where(some.condition(1)) : select;
+        return select.distinctOn(key)
+                .orderBy(key.asc().nullsLast(), other.desc().nullsLast());
     }
 
-    private Expression<Boolean> condition(int depth) {
-        return random.nextInt(4) == 0 ? text(depth).eq(some()) : bookCondition(depth);
-    }
-
-    private Expression<Boolean> bookCondition(int depth) {
-        if (depth > 0 && random.nextInt(3) > 0) {
-            Expression<Boolean> left = bookCondition(depth - 1);
-            return switch (random.nextInt(3)) {
-                case 0 -> and(left, bookCondition(depth - 1));
-                case 1 -> or(left, bookCondition(depth - 1));
-                default -> not(left);
-            };
-        }
-        Expression<Integer> number = bookNumber(depth);
-        return switch (random.nextInt(12)) {
-            case 0 -> number.eq(bookNumber(0));
-            case 1 -> number.lt(random.nextInt(200));
-            case 2 -> number.isNull();
-            case 3 -> number.isDistinctFrom(bookNumber(0));
-            case 4 -> number.between(random.nextInt(50), 50 + random.nextInt(100));
-            case 5 -> number.in(List.of(1, 3, 100, random.nextInt(300)));
-            case 6 -> number.in(select(a.id).from(a));
-            case 7 -> exists(select(value(1)).from(a).where(a.id.eq(b.authorId)));
-            case 8 -> b.title.startsWith(some());
-            case 9 -> b.title.contains(some());
-            case 10 -> tuple(b.id, b.pages).gt(List.of(random.nextInt(5), 100));
-            default -> number.in(List.of());
-        };
-    }
-
-    private String some() {
-        return TEXTS.get(random.nextInt(TEXTS.size()));
+    private Query withTies() {
+        Source source = source(1);
+        RandomExpression some = new RandomExpression(choices, source.scope());
+        Expression<Integer> item = some.number(1).as("k");
+        Select select = select(item).from(source.item());
+        select = choices.oneIn(4) ? select.distinct() : select;
+        Select ties = select.orderBy(item.desc().nullsLast()).limitWithTies(choices.below(4));
+        return choices.oneIn(3) ? ties.offset(1) : ties;
     }
 }

@@ -122,13 +122,18 @@ public final class Compilation {
     /** Writes a query, in the scope of what encloses it. */
     @CanIgnoreReturnValue
     public SqlWriter query(Query query) {
-        Query ready = syntax.rewrite(query);
+        Query ready = rewritten(query);
         if (ready instanceof Select select) {
             return syntax.select(this).select(select);
         } else if (ready instanceof Compound compound) {
             return syntax.compounds(this).compound(compound);
         }
         return expressions.template(((TextStatement) ready).template());
+    }
+
+    /** A query in the form that the target has it in, where the walk is. */
+    Query rewritten(Query query) {
+        return syntax.rewrite(query, enclosing);
     }
 
     /** The statement that is compiled. */

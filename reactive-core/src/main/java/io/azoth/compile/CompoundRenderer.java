@@ -49,7 +49,7 @@ public class CompoundRenderer {
 
     /** Whether nothing in the term could be taken as part of the whole. */
     private boolean isSimple(Query term) {
-        return compilation.syntax().rewrite(term) instanceof Select select
+        return compilation.rewritten(term) instanceof Select select
                 && select.clauses().orderBy().isEmpty()
                 && select.clauses().limit() == null
                 && select.clauses().offset() == null

@@ -96,7 +96,8 @@ public class LikeRenderer {
         return escaped.toString();
     }
 
-    private static @Nullable String known(Expression<String> pattern) {
+    /** The pattern where it is known when the statement is compiled, else null. */
+    protected static @Nullable String known(Expression<String> pattern) {
         return pattern instanceof Bind<?> bind && !bind.required() ? (String) bind.value() : null;
     }
 }

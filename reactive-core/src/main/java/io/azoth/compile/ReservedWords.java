@@ -10,7 +10,7 @@ public final class ReservedWords {
                     + "current_role current_time current_timestamp current_user default deferrable delete desc distinct "
                     + "do drop else end except exists false fetch for foreign from full grant group having in index "
                     + "initially inner insert intersect into is join leading left like limit localtime localtimestamp "
-                    + "natural not null offset on only or order outer primary references returning right select "
+                    + "natural not null offset on only or order outer primary recursive references returning right select "
                     + "session_user set some symmetric table then to trailing transaction true union unique update user "
                     + "using values when where window with");
 

@@ -58,7 +58,7 @@ public class SelectRenderer {
         out.sql(clauses.distinct() ? "DISTINCT " : "");
         for (int i = 0; i < clauses.distinctOn().size(); i++) {
             out.sql(i == 0 ? "DISTINCT ON (" : ", ");
-            compilation.expression(clauses.distinctOn().get(i));
+            orderedBy(clauses.distinctOn().get(i), clauses.items());
         }
         out.sql(clauses.distinctOn().isEmpty() ? "" : ") ");
     }
@@ -75,13 +75,20 @@ public class SelectRenderer {
                 }
             } else {
                 out.sql(first ? "" : ", ");
-                compilation.expression((Expression<?>) item);
                 if (item instanceof Label<?> label) {
+                    item(label.expression());
                     out.sql(" AS ").name(label.name());
+                } else {
+                    item((Expression<?>) item);
                 }
                 first = false;
             }
         }
+    }
+
+    /** Writes one of what is selected, without its label. */
+    protected void item(Expression<?> item) {
+        compilation.expression(item);
     }
 
     private void from(List<FromItem> froms) {
@@ -132,13 +139,16 @@ public class SelectRenderer {
     void orderBy(String clause, List<OrderTerm> terms, List<SelectItem> selected) {
         for (int i = 0; i < terms.size(); i++) {
             out.sql(i == 0 ? clause : ", ");
-            OrderTerm term = terms.get(i);
-            if (term.expression() instanceof Label<?> label && selected.contains(label)) {
-                out.name(label.name());
-            } else {
-                compilation.expression(term.expression());
-            }
-            direction(term);
+            orderedBy(terms.get(i).expression(), selected);
+            direction(terms.get(i));
+        }
+    }
+
+    private void orderedBy(Expression<?> expression, List<SelectItem> selected) {
+        if (expression instanceof Label<?> label && selected.contains(label)) {
+            out.name(label.name());
+        } else {
+            compilation.expression(expression);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.azoth.compile;
 
 import io.azoth.sql.Cte;
+import io.azoth.sql.FromItem;
 import io.azoth.sql.Insert;
 import io.azoth.sql.Query;
 import java.util.Set;
@@ -80,8 +81,13 @@ public class Syntax {
         return new CompoundRenderer(compilation);
     }
 
-    /** A query in the form that this target has it in, the query itself where it can be written as it is. */
-    protected Query rewrite(Query query) {
+    /**
+     * A query in the form that this target has it in, the query itself where it can be written as it is.
+     *
+     * @param query the query
+     * @param enclosing what stands in FROM of the statements around it
+     */
+    protected Query rewrite(Query query, Set<FromItem> enclosing) {
         return query;
     }
 

@@ -116,6 +116,11 @@ public sealed interface ComparisonOperators<T> permits Expression {
         return new Between(Operands.self(this), Operands.bind(this, low), Operands.bind(this, high), true);
     }
 
+    /** {@code NOT BETWEEN} */
+    default Expression<Boolean> notBetween(Expression<? extends T> low, Expression<? extends T> high) {
+        return new Between(Operands.self(this), low, high, true);
+    }
+
     /** {@code IN}; no values at all is a condition that no row meets. */
     @SuppressWarnings("unchecked")
     default Expression<Boolean> in(T... values) {

@@ -7,8 +7,8 @@ package io.azoth.sql;
  */
 public sealed interface TextOperators<T> permits Expression {
     /**
-     * {@code LIKE} with a pattern in which {@code %} and {@code _} are wildcards and nothing else is. SQLite takes
-     * capital and small ASCII letters as alike in it; {@link #startsWith} and its like are exact everywhere.
+     * {@code LIKE} with a pattern in which {@code %} and {@code _} are wildcards and nothing else is; capital letters are
+     * not small ones. On SQLite, whose LIKE takes those of ASCII as alike, it is GLOB.
      *
      * @param pattern the pattern; bound, never part of the text
      */
@@ -36,12 +36,22 @@ public sealed interface TextOperators<T> permits Expression {
         return Like.pattern(this, pattern, new Like.Options(null, false, true));
     }
 
+    /** {@code NOT LIKE} with a pattern that the database has. */
+    default Expression<Boolean> notLike(Expression<String> pattern) {
+        return Like.pattern(this, pattern, new Like.Options(null, false, true));
+    }
+
     /** {@code LIKE} in which capital and small letters are alike; on SQLite those of ASCII alone. */
     default Expression<Boolean> ilike(String pattern) {
         return Like.pattern(this, pattern, new Like.Options(null, true, false));
     }
 
-    /** The opposite of {@link #ilike}. */
+    /** {@code LIKE} with a pattern that the database has, in which capital and small letters are alike. */
+    default Expression<Boolean> ilike(Expression<String> pattern) {
+        return Like.pattern(this, pattern, new Like.Options(null, true, false));
+    }
+
+    /** The opposite of {@link #ilike(String)}. */
     default Expression<Boolean> notIlike(String pattern) {
         return Like.pattern(this, pattern, new Like.Options(null, true, true));
     }

@@ -6,6 +6,7 @@ import io.azoth.sql.Compound;
 import io.azoth.sql.Expression;
 import io.azoth.sql.OrderTerm;
 import io.azoth.sql.Paging;
+import io.azoth.sql.Query;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectItem;
 import io.azoth.sql.SubqueryAlias;
@@ -63,10 +64,13 @@ final class Orders {
         return -1;
     }
 
-    /** The same rows as a subquery, ordered as before. */
-    static Select around(Select select, Select bare) {
+    /** The same rows as a subquery, ordered as before, and the first of each where that was asked for. */
+    static Select around(Select select, Query bare) {
         SubqueryAlias rows = bare.as("rows_");
         Select around = Select.of(rows.columns().toArray(SelectItem[]::new)).from(rows);
+        for (Expression<?> on : select.clauses().distinctOn()) {
+            around = around.distinctOn(rows.columns().get(position(select, on)));
+        }
         for (OrderTerm term : select.clauses().orderBy()) {
             Expression<?> column = rows.columns().get(position(select, term.expression()));
             around = around.orderBy(new OrderTerm(column, term.direction(), term.nulls()));

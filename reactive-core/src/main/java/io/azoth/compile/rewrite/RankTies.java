@@ -27,6 +27,9 @@ public final class RankTies {
                     select, Replace.items(select, select.clauses().items()).distinct()));
         }
         Paging paging = select.clauses().paging();
+        if (Long.valueOf(0).equals(paging.limit())) {
+            return select.limit(0);
+        }
         OrderTerm[] order = Replace.unlabelled(select.clauses().orderBy());
         Window window = orderedBy(order);
         Numbered numbered = new Numbered(

@@ -5,12 +5,13 @@ import io.azoth.sql.ClauseElement;
 import io.azoth.sql.Cte;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
-import io.azoth.sql.Froms;
-import io.azoth.sql.Function;
+import io.azoth.sql.Label;
 import io.azoth.sql.OrderTerm;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectClauses;
 import io.azoth.sql.SelectItem;
+import io.azoth.sql.Sql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -42,17 +43,23 @@ final class Replace {
 
     /** The same query with other items and another plain grouping, and with neither order nor limit. */
     static Select groups(
-            Select query, List<SelectItem> items, List<Expression<?>> grouping, UnaryOperator<ClauseElement> inHaving) {
+            Select query,
+            List<FromItem> from,
+            List<SelectItem> items,
+            List<Expression<?>> grouping,
+            UnaryOperator<ClauseElement> inHaving) {
         SelectClauses clauses = query.clauses();
-        Select select = Select.of(items.toArray(SelectItem[]::new))
-                .from(Froms.of(query, List.of()).toArray(FromItem[]::new))
+        boolean isOne = grouping.isEmpty() && items.stream().noneMatch(item -> UniteGroupings.aggregates((ClauseElement)
+                item));
+        Select select = Select.of((isOne ? ofOneRow(items) : items).toArray(SelectItem[]::new))
+                .from(from.toArray(FromItem[]::new))
                 .groupBy(grouping.toArray(Expression<?>[]::new))
                 .with(clauses.with().toArray(Cte[]::new));
+        if (clauses.correlated() != null) {
+            select = select.correlate(clauses.correlated().toArray(FromItem[]::new));
+        }
         if (clauses.where() != null) {
             select = select.where(clauses.where());
-        }
-        if (grouping.isEmpty() && items.stream().noneMatch(Replace::aggregates)) {
-            select = select.having(Aggregates.countRows().gt(0L));
         }
         if (clauses.having() != null) {
             select = select.having(having(inHaving.apply(clauses.having())));
@@ -65,12 +72,15 @@ final class Replace {
         return (Expression<Boolean>) condition;
     }
 
-    private static boolean aggregates(SelectItem item) {
-        return contains((ClauseElement) item);
-    }
-
-    private static boolean contains(ClauseElement element) {
-        return element instanceof Function || element.children().stream().anyMatch(Replace::contains);
+    /** A query without groups gives one row where it aggregates: its first item then waits for an aggregate. */
+    private static List<SelectItem> ofOneRow(List<SelectItem> items) {
+        if (!(items.get(0) instanceof Expression<?> first)) {
+            return items;
+        }
+        Expression<?> waiting = Sql.caseWhen(Aggregates.countRows().ge(0L), Numbered.unlabelled(first));
+        List<SelectItem> all = new ArrayList<>(items);
+        all.set(0, first instanceof Label<?> label ? waiting.as(label.name()) : waiting);
+        return all;
     }
 
     /** The same terms about what their labels stand for. */

@@ -1,36 +1,98 @@
 package io.azoth.compile.rewrite;
 
+import io.azoth.error.CompileException;
+import io.azoth.error.ErrorCode;
 import io.azoth.sql.ClauseElement;
 import io.azoth.sql.Compound;
 import io.azoth.sql.Expression;
+import io.azoth.sql.FromItem;
+import io.azoth.sql.Froms;
 import io.azoth.sql.Function;
 import io.azoth.sql.Grouping;
+import io.azoth.sql.Over;
 import io.azoth.sql.Query;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectItem;
 import io.azoth.sql.Sql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * GROUPING SETS, ROLLUP and CUBE as one query for each grouping, united: what a grouping leaves out is NULL in it, but
- * for the arguments of functions, which see the rows themselves.
+ * for the arguments of aggregates, which see the rows themselves.
  */
 public final class UniteGroupings {
+    /** The functions that see the rows of a group; all others see what it is grouped by. */
+    private static final Set<String> AGGREGATES = Set.of(
+            "any_value",
+            "array_agg",
+            "avg",
+            "bit_and_agg",
+            "bit_or_agg",
+            "bit_xor_agg",
+            "bool_and",
+            "bool_or",
+            "corr",
+            "count",
+            "covar_pop",
+            "covar_samp",
+            "every",
+            "group_concat",
+            "json_array_agg",
+            "json_group_array",
+            "json_group_object",
+            "json_object_agg",
+            "listagg",
+            "max",
+            "median",
+            "min",
+            "mode",
+            "percentile_cont",
+            "percentile_disc",
+            "stddev",
+            "stddev_pop",
+            "stddev_samp",
+            "string_agg",
+            "sum",
+            "total",
+            "var_pop",
+            "var_samp",
+            "variance");
+
     private UniteGroupings() {}
 
-    /** The query in a form without these. */
-    public static Query in(Query query) {
+    /**
+     * The query in a form without these.
+     *
+     * @param query the query
+     * @param enclosing what stands in FROM of the statements around it
+     * @param target the name of what has them not, for errors
+     */
+    public static Query in(Query query, Collection<FromItem> enclosing, String target) {
         if (!(query instanceof Select select)
                 || select.clauses().groupBy().stream().noneMatch(Grouping.class::isInstance)) {
             return query;
         }
+        if (select.clauses().items().stream().anyMatch(item -> numbersRows((ClauseElement) item))) {
+            throw new CompileException(
+                    ErrorCode.UNSUPPORTED_BY_DIALECT,
+                    "A window function beside grouping sets does not exist on " + target
+                            + "; select the groups in a subquery, and the window function around it");
+        }
+        List<FromItem> from = Froms.of(select, enclosing);
         Query united = null;
         for (List<Expression<?>> grouping : combinations(select.clauses().groupBy())) {
-            Select one = one(select, grouping);
-            united = united == null ? one : united.unionAll(one);
+            Select one = one(select, from, grouping);
+            united = united == null ? one : select.clauses().distinct() ? united.union(one) : united.unionAll(one);
+        }
+        if (united != null
+                && (select.clauses().paging().withTies()
+                        || !select.clauses().distinctOn().isEmpty())) {
+            return Orders.around(select, united);
         }
         if (united instanceof Compound compound) {
             return Orders.of(select, compound);
@@ -57,7 +119,13 @@ public final class UniteGroupings {
         return combinations;
     }
 
-    private static Select one(Select select, List<Expression<?>> grouping) {
+    private static boolean numbersRows(ClauseElement element) {
+        return element instanceof Over
+                || (!(element instanceof Query)
+                        && element.children().stream().anyMatch(UniteGroupings::numbersRows));
+    }
+
+    private static Select one(Select select, List<FromItem> from, List<Expression<?>> grouping) {
         Set<Expression<?>> absent = new LinkedHashSet<>();
         for (Expression<?> expression : select.clauses().groupBy()) {
             if (expression instanceof Grouping sets) {
@@ -69,14 +137,26 @@ public final class UniteGroupings {
         for (SelectItem item : select.clauses().items()) {
             items.add((SelectItem) nulled((ClauseElement) item, absent));
         }
-        return Replace.groups(select, items, grouping, condition -> nulled(condition, absent));
+        return Replace.groups(select, from, items, grouping, condition -> nulled(condition, absent));
+    }
+
+    /** Whether it looks at the rows of a group. */
+    static boolean aggregates(ClauseElement element) {
+        return (element instanceof Function<?> function && isAggregate(function))
+                || (!(element instanceof Query)
+                        && element.children().stream().anyMatch(UniteGroupings::aggregates));
+    }
+
+    private static boolean isAggregate(Function<?> function) {
+        return !function.aggregation().isPlain()
+                || AGGREGATES.contains(function.name().toLowerCase(Locale.ROOT));
     }
 
     private static ClauseElement nulled(ClauseElement element, Set<Expression<?>> absent) {
         if (element instanceof Expression<?> expression && absent.contains(expression)) {
             return Sql.nullValue(expression.type()).cast(expression.type());
         }
-        boolean seesRows = element instanceof Function || element instanceof Query;
+        boolean seesRows = element instanceof Query || (element instanceof Function<?> function && isAggregate(function));
         return seesRows ? element : element.mapChildren(child -> nulled(child, absent));
     }
 }

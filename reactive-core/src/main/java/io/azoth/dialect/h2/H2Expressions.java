@@ -64,7 +64,11 @@ final class H2Expressions extends ExpressionRenderer {
     @Override
     public SqlWriter binary(Binary<?> binary) {
         String function = FUNCTIONS.get(binary.operator());
-        if (function == null) {
+        if (function == null && binary.left() instanceof Bind && binary.right() instanceof Bind && isValue(binary)) {
+            result(binary.left());
+            out.sql(" ").sql(binary.operator().token()).sql(" ");
+            return compilation.expression(binary.right());
+        } else if (function == null) {
             return super.binary(binary);
         }
         out.sql(function).sql("(");
@@ -76,12 +80,17 @@ final class H2Expressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter unary(Unary<?> unary) {
-        if (!unary.operator().equals(Operator.BIT_NOT)) {
-            return super.unary(unary);
+        boolean isBitNot = unary.operator().equals(Operator.BIT_NOT);
+        if (isBitNot || (unary.operand() instanceof Bind && unary.operator().equals(Operator.NEGATE))) {
+            out.sql(isBitNot ? "bitnot(" : "-");
+            result(unary.operand());
+            return out.sql(isBitNot ? ")" : "");
         }
-        out.sql("bitnot(");
-        compilation.expression(unary.operand());
-        return out.sql(")");
+        return super.unary(unary);
+    }
+
+    private static boolean isValue(Binary<?> binary) {
+        return binary.type().kind() != SqlKind.BOOLEAN;
     }
 
     @Override
@@ -174,7 +183,10 @@ final class H2Expressions extends ExpressionRenderer {
 
     @Override
     protected void argument(Function<?> function, Expression<?> argument) {
-        if (OF_ONE_TYPE.contains(function.name()) && argument.type().equals(function.type())) {
+        boolean decidesTheType = argument == function.arguments().get(0)
+                || (OF_ONE_TYPE.contains(function.name())
+                        && argument.type().equals(function.type()));
+        if (decidesTheType) {
             result(argument);
         } else if (function.name().startsWith("json_array")
                 || function.name().equals("array")
@@ -187,12 +199,19 @@ final class H2Expressions extends ExpressionRenderer {
 
     @Override
     protected void result(Expression<?> result) {
-        boolean isBind = result instanceof Bind;
-        out.sql(isBind ? "CAST(" : "");
-        compilation.expression(result);
+        typed(compilation, result);
+    }
+
+    /** Writes an expression; a bind with its type, which H2 cannot tell where nothing else does. */
+    static void typed(Compilation compilation, Expression<?> expression) {
+        boolean isBind = expression instanceof Bind;
+        compilation.out().sql(isBind ? "CAST(" : "");
+        compilation.expression(expression);
         if (isBind) {
-            out.sql(" AS ")
-                    .sql(compilation.syntax().types().base(result.type()))
+            compilation
+                    .out()
+                    .sql(" AS ")
+                    .sql(compilation.syntax().types().base(expression.type()))
                     .sql(")");
         }
     }

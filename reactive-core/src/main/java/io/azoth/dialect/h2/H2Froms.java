@@ -3,6 +3,7 @@ package io.azoth.dialect.h2;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.FromRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.compile.rewrite.SplitFullJoin;
 import io.azoth.sql.Cte;
 import io.azoth.sql.Insert;
 import io.azoth.sql.Join;
@@ -12,8 +13,13 @@ import io.azoth.sql.Statement;
 import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.ValuesTable;
 
-/** H2 cannot tell the type of a bind in VALUES, and has no WITH before a change: what would stand there is put in. */
+/**
+ * H2 has no FULL JOIN, cannot tell the type of a bind in VALUES, and has no WITH before a change: what would stand there
+ * is put in.
+ */
 final class H2Froms extends FromRenderer {
+    private int fullJoins;
+
     H2Froms(Compilation compilation) {
         super(compilation);
     }
@@ -28,11 +34,7 @@ final class H2Froms extends FromRenderer {
 
     @Override
     public SqlWriter join(Join join) {
-        if (join.kind() == Join.Kind.FULL) {
-            throw compilation.unsupported(
-                    "FULL JOIN", "unite a leftJoin with the rows of the right side for which notExists(...) holds");
-        }
-        return super.join(join);
+        return super.join(join.kind() == Join.Kind.FULL ? SplitFullJoin.in(join, ++fullJoins) : join);
     }
 
     @Override

@@ -2,13 +2,20 @@ package io.azoth.dialect.h2;
 
 import io.azoth.compile.Compilation;
 import io.azoth.compile.SelectRenderer;
+import io.azoth.sql.Expression;
 import io.azoth.sql.RowLock;
 import org.jspecify.annotations.Nullable;
 
-/** H2 locks rows in one way, and all rows of the result. */
+/** H2 locks rows in one way and all rows of the result, and wants binds that are selected to have a type. */
 final class H2Select extends SelectRenderer {
     H2Select(Compilation compilation) {
         super(compilation);
+    }
+
+    /** A subquery needs the types of its columns. */
+    @Override
+    protected void item(Expression<?> item) {
+        H2Expressions.typed(compilation, item);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.FromRenderer;
 import io.azoth.compile.FunctionNames;
 import io.azoth.compile.Identifiers;
+import io.azoth.compile.LikeRenderer;
 import io.azoth.compile.Literals;
 import io.azoth.compile.SelectRenderer;
 import io.azoth.compile.Syntax;
@@ -16,13 +17,15 @@ import io.azoth.compile.rewrite.NumberDuplicates;
 import io.azoth.compile.rewrite.PickFirsts;
 import io.azoth.compile.rewrite.UniteGroupings;
 import io.azoth.sql.Cte;
+import io.azoth.sql.FromItem;
 import io.azoth.sql.Query;
 import java.util.Map;
+import java.util.Set;
 
 /** The SQL of H2 in its regular mode. */
 final class H2Syntax extends Syntax {
     static final Identifiers IDENTIFIERS = reserving(
-                    "asymmetric authorization current_catalog current_path current_schema day hour if interval key lateral "
+                    "_rowid_ asymmetric authorization current_catalog current_path current_schema day hour if interval key lateral "
                             + "minus minute month qualify row rownum second system_user top uescape unknown value year")
             .takingQuotes();
     private static final FunctionNames FUNCTIONS = new FunctionNames(
@@ -70,14 +73,19 @@ final class H2Syntax extends Syntax {
     }
 
     @Override
+    public LikeRenderer likes(Compilation compilation) {
+        return new H2Likes(compilation);
+    }
+
+    @Override
     public SelectRenderer select(Compilation compilation) {
         return new H2Select(compilation);
     }
 
     /** INTERSECT ALL, EXCEPT ALL and grouping sets are not there, and DISTINCT ON orders by what is selected alone. */
     @Override
-    protected Query rewrite(Query query) {
-        return NumberDuplicates.in(PickFirsts.in(UniteGroupings.in(query)));
+    protected Query rewrite(Query query, Set<FromItem> enclosing) {
+        return NumberDuplicates.in(PickFirsts.in(UniteGroupings.in(query, enclosing, name())));
     }
 
     @Override

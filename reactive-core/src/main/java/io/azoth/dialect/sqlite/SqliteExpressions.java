@@ -100,12 +100,15 @@ final class SqliteExpressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter function(Function<?> function) {
+        boolean picks = function.name().equals("greatest") || function.name().equals("least");
         if (function.name().equals("utf8")) {
             return asBlob(function.arguments());
         } else if (function.name().equals("append")) {
             return function.type().kind() == SqlKind.BINARY
                     ? asBlob(function.arguments())
                     : joined(function.arguments());
+        } else if (picks && function.arguments().size() == 1) {
+            return compilation.operand(function.arguments().get(0), Operator.ATOM_PRECEDENCE);
         } else if (!function.name().equals("days_between")) {
             return super.function(function);
         }

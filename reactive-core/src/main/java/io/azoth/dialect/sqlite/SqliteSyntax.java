@@ -18,8 +18,10 @@ import io.azoth.compile.rewrite.NumberDuplicates;
 import io.azoth.compile.rewrite.PickFirsts;
 import io.azoth.compile.rewrite.RankTies;
 import io.azoth.compile.rewrite.UniteGroupings;
+import io.azoth.sql.FromItem;
 import io.azoth.sql.Query;
 import java.util.Map;
+import java.util.Set;
 
 /** The SQL of SQLite. */
 final class SqliteSyntax extends Syntax {
@@ -83,8 +85,8 @@ final class SqliteSyntax extends Syntax {
 
     /** INTERSECT ALL, EXCEPT ALL, DISTINCT ON, WITH TIES and grouping sets are not there. */
     @Override
-    protected Query rewrite(Query query) {
-        return NumberDuplicates.in(RankTies.in(PickFirsts.in(UniteGroupings.in(query))));
+    protected Query rewrite(Query query, Set<FromItem> enclosing) {
+        return NumberDuplicates.in(RankTies.in(PickFirsts.in(UniteGroupings.in(query, enclosing, name()))));
     }
 
     @Override
