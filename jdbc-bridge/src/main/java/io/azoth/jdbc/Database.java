@@ -35,7 +35,7 @@ public interface Database {
     Script returning(Script script, String... columns);
 
     /**
-     * Returns the value that the JDBC driver binds for a Java value; a Blob or Clob stays as it is.
+     * Returns what a session of this database binds for a Java value; a Blob or Clob stays as it is.
      *
      * @throws IllegalArgumentException when no value of the database stands for it
      */

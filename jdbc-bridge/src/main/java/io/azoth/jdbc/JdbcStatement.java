@@ -84,7 +84,8 @@ final class JdbcStatement implements Statement {
         List<@Nullable Object[]> rows = bindings.complete();
         Script prepared = script;
         if (bindings.streams()) {
-            return Lobs.gather(rows).flatMapMany(gathered -> new ExecuteFlux(context, prepared, gathered));
+            return Lobs.gather(rows, context.worker())
+                    .flatMapMany(gathered -> new ExecuteFlux(context, prepared, gathered));
         }
         return RowFlux.assembled(new ExecuteFlux(context, prepared, rows));
     }

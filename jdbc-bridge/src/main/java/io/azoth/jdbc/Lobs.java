@@ -5,86 +5,121 @@ import io.r2dbc.spi.Clob;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
-/** Large values as streams: read out of memory in slices, and gathered before they are bound. */
+/**
+ * Large values as streams. What is read is in memory once and given out in slices; what is bound is gathered first,
+ * since the database takes a value as a whole.
+ */
 public final class Lobs {
 
     private static final int SLICE = 64 * 1024;
 
     private Lobs() {}
 
-    /** Returns a Blob over bytes that nobody else changes. */
+    /** Returns a Blob over bytes that nobody else changes; its stream may be subscribed to once. */
     public static Blob blob(byte[] bytes) {
         return new InMemoryBlob(bytes);
     }
 
-    /** Returns a Clob over a text. */
+    /** Returns a Clob over a text; its stream may be subscribed to once. */
     public static Clob clob(String text) {
         return new InMemoryClob(text);
     }
 
-    /** Reads every Blob and Clob, one after the other, and emits the rows with their contents in place. */
-    static Mono<List<@Nullable Object[]>> gather(List<@Nullable Object[]> bindings) {
+    /**
+     * Reads every Blob and Clob, one after the other and buffer by buffer, on the worker, and emits the rows with
+     * their contents in place.
+     */
+    static Mono<List<@Nullable Object[]>> gather(List<@Nullable Object[]> bindings, SerialWorker worker) {
         return Mono.defer(() -> {
+            Scheduler scheduler = Schedulers.fromExecutor(worker::submit);
             List<@Nullable Object[]> copies = new ArrayList<>(bindings.size());
             List<Mono<Void>> reads = new ArrayList<>();
             for (@Nullable Object[] row : bindings) {
                 @Nullable Object[] copy = row.clone();
                 copies.add(copy);
                 for (int i = 0; i < copy.length; i++) {
-                    addRead(reads, copy, i);
+                    addRead(reads, copy, i, scheduler);
                 }
             }
             return Flux.concat(reads).then(Mono.just(copies));
         });
     }
 
-    private static void addRead(List<Mono<Void>> reads, @Nullable Object[] row, int index) {
+    private static void addRead(List<Mono<Void>> reads, @Nullable Object[] row, int index, Scheduler worker) {
         Object value = row[index];
         if (value instanceof Blob blob) {
-            reads.add(bytes(blob.stream()).doOnNext(bytes -> row[index] = bytes).then());
+            reads.add(bytes(blob.stream(), worker)
+                    .doOnNext(bytes -> row[index] = bytes)
+                    .then());
         } else if (value instanceof Clob clob) {
             reads.add(Flux.from(clob.stream())
+                    .publishOn(worker, 1)
                     .collect(StringBuilder::new, StringBuilder::append)
                     .doOnNext(text -> row[index] = text.toString())
                     .then());
         }
     }
 
-    private static Mono<byte[]> bytes(Publisher<ByteBuffer> stream) {
-        return Flux.from(stream).collectList().map(buffers -> {
-            long size = 0;
-            for (ByteBuffer buffer : buffers) {
-                size += buffer.remaining();
-            }
-            byte[] all = new byte[Math.toIntExact(size)];
-            int offset = 0;
-            for (ByteBuffer buffer : buffers) {
-                int length = buffer.remaining();
-                buffer.duplicate().get(all, offset, length);
-                offset += length;
-            }
-            return all;
-        });
+    private static Mono<byte[]> bytes(Publisher<ByteBuffer> stream, Scheduler worker) {
+        return Mono.using(
+                Spool::new,
+                spool -> Flux.from(stream)
+                        .publishOn(worker, 1)
+                        .doOnNext(spool::add)
+                        .then(Mono.fromSupplier(spool::bytes)),
+                spool -> {
+                    Disposable unused = worker.schedule(spool::close); // behind an add() that runs
+                });
+    }
+
+    /** What a Blob and a Clob have in common: contents that are given out once, or let go of. */
+    private static final class Contents<T> {
+
+        private final AtomicReference<@Nullable T> left;
+
+        Contents(T contents) {
+            left = new AtomicReference<>(contents);
+        }
+
+        /** Gives the contents to the first subscriber. */
+        <S> Flux<S> stream(Function<T, Flux<S>> slices) {
+            return Flux.defer(() -> {
+                T contents = left.getAndSet(null);
+                return contents == null
+                        ? Flux.error(new IllegalStateException("The stream is consumed or discarded already"))
+                        : slices.apply(contents);
+            });
+        }
+
+        Mono<Void> discard() {
+            return Mono.fromRunnable(() -> left.set(null));
+        }
     }
 
     private static final class InMemoryBlob implements Blob {
 
-        private final byte[] bytes;
+        private final Contents<byte[]> contents;
 
         InMemoryBlob(byte[] bytes) {
-            this.bytes = bytes;
+            this.contents = new Contents<>(bytes);
         }
 
         @Override
         public Publisher<ByteBuffer> stream() {
-            if (bytes.length <= SLICE) {
-                return Mono.fromSupplier(() -> ByteBuffer.wrap(bytes));
-            }
+            return contents.stream(InMemoryBlob::slices);
+        }
+
+        private static Flux<ByteBuffer> slices(byte[] bytes) {
             return Flux.generate(() -> 0, (offset, sink) -> {
                 int length = Math.min(SLICE, bytes.length - offset);
                 sink.next(ByteBuffer.wrap(bytes, offset, length).slice());
@@ -97,17 +132,24 @@ public final class Lobs {
 
         @Override
         public Publisher<Void> discard() {
-            return Mono.empty();
+            return contents.discard();
         }
     }
 
-    private record InMemoryClob(String text) implements Clob {
+    private static final class InMemoryClob implements Clob {
+
+        private final Contents<String> contents;
+
+        InMemoryClob(String text) {
+            this.contents = new Contents<>(text);
+        }
 
         @Override
         public Publisher<CharSequence> stream() {
-            if (text.length() <= SLICE) {
-                return Mono.just(text);
-            }
+            return contents.stream(InMemoryClob::slices);
+        }
+
+        private static Flux<CharSequence> slices(String text) {
             return Flux.generate(() -> 0, (offset, sink) -> {
                 int end = Math.min(offset + SLICE, text.length());
                 if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
@@ -123,7 +165,7 @@ public final class Lobs {
 
         @Override
         public Publisher<Void> discard() {
-            return Mono.empty();
+            return contents.discard();
         }
     }
 }

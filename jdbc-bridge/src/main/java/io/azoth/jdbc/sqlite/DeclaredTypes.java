@@ -24,6 +24,37 @@ final class DeclaredTypes {
 
     private DeclaredTypes() {}
 
+    /** What SQLite does to a value that a column stores. */
+    enum Affinity {
+        NONE,
+        TEXT,
+        INTEGER,
+        REAL,
+        NUMERIC
+    }
+
+    /** Returns the affinity by SQLite's own rules, whose order counts. */
+    static Affinity affinity(String declared) {
+        String upper = declared.toUpperCase(Locale.ROOT);
+        if (upper.contains("INT")) {
+            return Affinity.INTEGER;
+        }
+        if (upper.contains("CHAR") || upper.contains("CLOB") || upper.contains("TEXT")) {
+            return Affinity.TEXT;
+        }
+        if (upper.isBlank() || upper.contains("BLOB")) {
+            return Affinity.NONE;
+        }
+        boolean real = upper.contains("REAL") || upper.contains("FLOA") || upper.contains("DOUB");
+        return real ? Affinity.REAL : Affinity.NUMERIC;
+    }
+
+    /** Returns whether a declaration means numbers by its own words, and not only by SQLite's. */
+    static boolean isNumeric(String declared) {
+        Class<?> javaType = column("", declared).type().getJavaType();
+        return javaType == Boolean.class || Number.class.isAssignableFrom(javaType);
+    }
+
     private record NamedType(Class<?> javaType, String name) implements Type {
         @Override
         public Class<?> getJavaType() {
@@ -71,7 +102,7 @@ final class DeclaredTypes {
         if (words.contains("JSON")) {
             return JSON;
         }
-        if (words.contains("DECIMAL") || words.contains("NUMERIC") || words.contains("MONEY")) {
+        if (words.matches(".*(DECIMAL|NUMERIC|NUMBER|MONEY|CURRENCY).*")) {
             return R2dbcType.DECIMAL;
         }
         Type integer = words.contains("INT") ? integer(words) : null;
@@ -109,7 +140,7 @@ final class DeclaredTypes {
     }
 
     private static Type byAffinity(String words) {
-        if (words.contains("CHAR") || words.contains("TEXT")) {
+        if (words.contains("CHAR") || words.contains("TEXT") || words.contains("STRING")) {
             return R2dbcType.VARCHAR;
         }
         if (words.contains("CLOB")) {

@@ -3,6 +3,7 @@ package io.azoth.jdbc.sqlite;
 import io.azoth.jdbc.Cells;
 import io.azoth.jdbc.Cells.Storage;
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Reads cells as numbers without losing digits. */
 final class Numbers {
@@ -30,18 +31,35 @@ final class Numbers {
         }
         if (storage == Storage.INTEGER) {
             long value = cells.longValue(index);
-            if ((long) (double) value != value) {
+            if (value == Long.MAX_VALUE || (long) (double) value != value) { // the cast back stops at the end of long
                 throw new ArithmeticException("a double has too few digits");
             }
             return value;
         }
-        return Double.parseDouble(cells.storage(index) == Storage.TEXT ? cells.text(index) : notANumber());
+        return storage == Storage.TEXT ? parsed(cells.text(index)) : notANumber();
+    }
+
+    private static double parsed(String text) {
+        return switch (text) {
+            case "Inf" -> Double.POSITIVE_INFINITY; // so a column of text holds what was bound as a number
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
+    }
+
+    static float asFloat(Cells cells, int index, Storage storage) {
+        double value = asDouble(cells, index, storage);
+        float narrow = (float) value;
+        if (Float.isInfinite(narrow) && !Double.isInfinite(value)) {
+            throw new ArithmeticException("overflow");
+        }
+        return narrow;
     }
 
     static BigDecimal asDecimal(Cells cells, int index, Storage storage) {
         return switch (storage) {
             case INTEGER -> BigDecimal.valueOf(cells.longValue(index));
-            case REAL -> BigDecimal.valueOf(cells.doubleValue(index));
+            case REAL -> decimal(cells.doubleValue(index));
             case TEXT -> decimal(cells.text(index));
             default -> throw new IllegalArgumentException("bytes are not a number");
         };
@@ -60,6 +78,18 @@ final class Numbers {
         return asLong(cells, index, storage) != 0;
     }
 
+    /** Returns the shortest decimal that a double stands for, which JDK 17's own text of it not always is. */
+    static BigDecimal decimal(double real) {
+        BigDecimal shown = BigDecimal.valueOf(real);
+        for (int digits = 15; digits < shown.precision(); digits++) {
+            BigDecimal rounded = new BigDecimal(real).round(new MathContext(digits));
+            if (rounded.doubleValue() == real) {
+                return rounded.stripTrailingZeros();
+            }
+        }
+        return shown;
+    }
+
     private static BigDecimal decimal(String text) {
         try {
             return new BigDecimal(text.trim());
@@ -68,7 +98,7 @@ final class Numbers {
         }
     }
 
-    private static String notANumber() {
+    private static double notANumber() {
         throw new IllegalArgumentException("bytes are not a number");
     }
 }

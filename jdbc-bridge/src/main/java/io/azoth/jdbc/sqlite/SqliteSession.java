@@ -45,6 +45,7 @@ final class SqliteSession implements Session {
     private final LockWait lockWait;
     private final Interruption interruption;
     private final SqliteTransactions transactions;
+    private final AffinityGuard guard = new AffinityGuard(this);
     private boolean utf8;
     private volatile boolean autoCommit = true;
     private volatile IsolationLevel isolationLevel = IsolationLevel.SERIALIZABLE;
@@ -101,7 +102,7 @@ final class SqliteSession implements Session {
         boolean succeeded = false;
         try {
             transactions.enter(command, token);
-            Outcome outcome = execute(command, values, token);
+            Outcome outcome = execute(command, guard.admit(command, values), token);
             succeeded = true;
             return outcome;
         } catch (SQLException failure) {
@@ -168,12 +169,13 @@ final class SqliteSession implements Session {
     public Cursor open(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
         transactions.requireUsable(command);
         beginIfManual(command, token);
+        @Nullable Object[] bound = guard.admit(command, values);
         NativeStatement statement = statements.take(command);
         SqliteCursor cursor = null;
         try {
             start(token, cursors);
-            boolean onRow = db.execute(statement.handle(), values);
-            cursor = new SqliteCursor(this, statement, token, onRow, large(values));
+            boolean onRow = db.execute(statement.handle(), bound);
+            cursor = new SqliteCursor(this, statement, token, onRow, large(bound));
             cursors++;
             return cursor;
         } catch (SQLException failure) {
@@ -182,7 +184,7 @@ final class SqliteSession implements Session {
         } finally {
             interruption.end();
             if (cursor == null) {
-                statements.give(statement, false, large(values));
+                statements.give(statement, false, large(bound));
             }
         }
     }
@@ -239,10 +241,16 @@ final class SqliteSession implements Session {
     @CanIgnoreReturnValue
     @Nullable
     String text(String sql) throws SQLException {
-        Outcome outcome = execute(own(sql), new Object[0], new CancelToken());
-        List<@Nullable Object[]> rows = outcome.rows();
-        Object first = rows == null || rows.isEmpty() ? null : rows.get(0)[0];
+        List<@Nullable Object[]> rows = rows(sql);
+        Object first = rows.isEmpty() ? null : rows.get(0)[0];
         return first == null ? null : first.toString();
+    }
+
+    /** Returns the rows of a query of our own. */
+    List<@Nullable Object[]> rows(String sql, @Nullable Object... values) throws SQLException {
+        List<@Nullable Object[]> rows =
+                execute(own(sql), values, new CancelToken()).rows();
+        return rows == null ? List.of() : rows;
     }
 
     private static Command own(String sql) {

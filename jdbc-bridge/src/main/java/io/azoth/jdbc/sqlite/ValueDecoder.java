@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -72,8 +73,8 @@ final class ValueDecoder {
         READERS.put(byte.class, (cells, i, storage) -> (byte) Numbers.inRange(cells, i, storage, Byte.MAX_VALUE));
         READERS.put(Double.class, (cells, i, storage) -> Numbers.asDouble(cells, i, storage));
         READERS.put(double.class, (cells, i, storage) -> Numbers.asDouble(cells, i, storage));
-        READERS.put(Float.class, (cells, i, storage) -> (float) Numbers.asDouble(cells, i, storage));
-        READERS.put(float.class, (cells, i, storage) -> (float) Numbers.asDouble(cells, i, storage));
+        READERS.put(Float.class, (cells, i, storage) -> Numbers.asFloat(cells, i, storage));
+        READERS.put(float.class, (cells, i, storage) -> Numbers.asFloat(cells, i, storage));
         READERS.put(BigDecimal.class, (cells, i, storage) -> Numbers.asDecimal(cells, i, storage));
         READERS.put(BigInteger.class, (cells, i, storage) -> Numbers.asDecimal(cells, i, storage)
                 .toBigIntegerExact());
@@ -131,7 +132,7 @@ final class ValueDecoder {
         }
         Reader reader = READERS.get(type);
         if (reader != null) {
-            return reader.read(cells, index, storage);
+            return scaled(reader.read(cells, index, storage), storage, column);
         }
         if (type.isEnum()) {
             return constant(text(cells, index, storage), type);
@@ -151,8 +152,11 @@ final class ValueDecoder {
             Reader reader = declared == Long.class ? READERS.get(long.class) : READERS.get(declared);
             Object value = reader == null ? null : readOrNull(reader, cells, index, storage);
             if (value != null) {
-                return value;
+                return Objects.requireNonNull(scaled(value, storage, column));
             }
+        }
+        if (declared == String.class && storage != Storage.BLOB) {
+            return string(cells, index, storage);
         }
         return switch (storage) {
             case INTEGER -> integer(cells.longValue(index));
@@ -160,6 +164,18 @@ final class ValueDecoder {
             case TEXT -> cells.text(index);
             default -> ByteBuffer.wrap(cells.bytes(index));
         };
+    }
+
+    /** SQLite's numbers know no trailing zeros; a declared scale tells how many there were. */
+    private static @Nullable Object scaled(@Nullable Object value, Storage storage, Column column) {
+        Integer scale = column.scale();
+        if (scale != null
+                && storage != Storage.TEXT
+                && value instanceof BigDecimal decimal
+                && decimal.scale() < scale) {
+            return decimal.setScale(scale);
+        }
+        return value;
     }
 
     private static @Nullable Object readOrNull(Reader reader, Cells cells, int index, Storage storage) {

@@ -23,11 +23,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns Java values into what SQLite stores: Integer, Long, Double, String and byte[]. */
+/** Turns Java values into what a session binds: Integer, Long, Double, String, byte[] and {@link NumberText}. */
 final class ValueEncoder {
 
-    private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final Map<Class<?>, Function<Object, Object>> BY_CLASS = new HashMap<>();
 
     static {
@@ -41,8 +39,8 @@ final class ValueEncoder {
         put(Short.class, Short::intValue);
         put(Byte.class, Byte::intValue);
         put(Character.class, String::valueOf);
-        put(BigDecimal.class, BigDecimal::toPlainString);
-        put(BigInteger.class, ValueEncoder::integer);
+        put(BigDecimal.class, NumberText::of);
+        put(BigInteger.class, NumberText::of);
         put(UUID.class, UUID::toString);
         put(LocalDate.class, LocalDate::toString);
         put(LocalTime.class, TemporalText::of);
@@ -92,16 +90,8 @@ final class ValueEncoder {
                         + ": bind a number, text, bytes, a date or time, a UUID, an enum, a Blob or a Clob");
     }
 
+    /** SQLite makes NULL of NaN as a number; as text it stays, and sorts behind every number. */
     private static Object real(Double value) {
-        if (value.isNaN()) {
-            throw new IllegalArgumentException("SQLite would store NaN as NULL: bind null if that is meant");
-        }
-        return value;
-    }
-
-    /** Beyond 64 bits a number keeps its digits only as text. */
-    private static Object integer(BigInteger value) {
-        boolean fits = value.compareTo(MIN) >= 0 && value.compareTo(MAX) <= 0;
-        return fits ? (Object) value.longValue() : value.toString();
+        return value.isNaN() ? "NaN" : value;
     }
 }

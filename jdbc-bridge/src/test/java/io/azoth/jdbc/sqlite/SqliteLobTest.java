@@ -11,10 +11,18 @@ import io.r2dbc.spi.Blob;
 import io.r2dbc.spi.Clob;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -79,14 +88,15 @@ class SqliteLobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 65_536, 65_537, 3_000_000})
+    @ValueSource(ints = {0, 1, 65_536, 65_537, 3_000_000, 4_194_304, 4_194_305, 9_000_000})
     void blobsStreamInAndOut(int size) {
         streamsInAndOut(size);
     }
 
+    /** Run in a heap that holds such a value once, and not twice. */
     @Test
-    @Tag("battery")
-    void aBlobOfAHundredMegabytesStreamsInAndOut() {
+    @Tag("one-copy")
+    void aBlobOfAHundredMegabytesStreamsInAndOutAndIsInMemoryOnce() {
         streamsInAndOut(100 * 1000 * 1000);
     }
 
@@ -133,6 +143,91 @@ class SqliteLobTest {
                 .expectNextCount(2)
                 .verifyComplete();
         one(run(connection, "DROP TABLE t"));
+    }
+
+    @Test
+    void theStreamOfAValueIsReadOnceAndNotAfterItWasDiscarded() {
+        one(store(connection.createStatement("INSERT INTO t (b, c) VALUES (x'01', 'text')")));
+        List<Flux<?>> again = all(Flux.from(
+                        connection.createStatement("SELECT b, c FROM t").execute())
+                .concatMap(result -> result.flatMap(segment -> {
+                    Row row = ((Result.RowSegment) segment).row();
+                    Blob read = row.get(0, Blob.class);
+                    Blob discarded = row.get(0, Blob.class);
+                    Clob text = row.get(1, Clob.class);
+                    return Mono.when(read.stream(), discarded.discard(), text.stream())
+                            .then(Mono.when(read.discard(), discarded.discard(), text.discard()))
+                            .thenMany(Flux.just(
+                                    Flux.from(read.stream()), Flux.from(discarded.stream()), Flux.from(text.stream())));
+                })));
+        assertThat(again).hasSize(3);
+        for (Flux<?> stream : again) {
+            stream.as(StepVerifier::create).verifyErrorMessage("The stream is consumed or discarded already");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100_000, 20_000_000})
+    void aBoundStreamIsAskedForOneBufferAtATime(int size) {
+        AtomicLong asked = new AtomicLong();
+        AtomicLong given = new AtomicLong();
+        AtomicLong mostAhead = new AtomicLong();
+        int slice = 50_000;
+        Flux<ByteBuffer> source = Flux.range(0, size / slice)
+                .map(i -> {
+                    given.incrementAndGet();
+                    return ByteBuffer.wrap(new byte[slice]);
+                })
+                .doOnRequest(n -> {
+                    asked.addAndGet(n);
+                    mostAhead.accumulateAndGet(asked.get() - given.get(), Math::max);
+                });
+        one(store(connection.createStatement("INSERT INTO t (b) VALUES (?)").bind(0, Blob.from(source))));
+        assertThat(mostAhead).hasValue(1);
+        assertThat(one(values(connection, "SELECT length(b) FROM t"))).isEqualTo(size);
+    }
+
+    @Test
+    void anEndlessStreamThatIsCancelledLeavesNoFileAndTheConnectionUsable() throws Exception {
+        long before = temporaryFiles();
+        CountDownLatch large = new CountDownLatch(200);
+        Disposable running = store(connection
+                        .createStatement("INSERT INTO t (b) VALUES (?)")
+                        .bind(0, Blob.from(Flux.generate(sink -> {
+                            large.countDown();
+                            sink.next(ByteBuffer.allocate(100_000));
+                        }))))
+                .subscribe();
+        assertThat(large.await(30, TimeUnit.SECONDS)).isTrue();
+        running.dispose();
+        assertThat(one(values(connection, "SELECT count(*) FROM t"))).isEqualTo(0);
+        assertThat(temporaryFiles()).isEqualTo(before);
+    }
+
+    @Test
+    void aLargeStreamThatFailsLeavesNoFile() throws Exception {
+        long before = temporaryFiles();
+        store(connection
+                        .createStatement("INSERT INTO t (b) VALUES (?)")
+                        .bind(
+                                0,
+                                Blob.from(Flux.range(0, 100)
+                                        .map(i -> ByteBuffer.allocate(100_000))
+                                        .concatWith(Flux.error(new IllegalStateException("broken stream"))))))
+                .as(StepVerifier::create)
+                .verifyErrorMessage("broken stream");
+        assertThat(one(values(connection, "SELECT count(*) FROM t"))).isEqualTo(0);
+        assertThat(temporaryFiles()).isEqualTo(before);
+    }
+
+    private static long temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .startsWith(
+                                    "azoth-stream-" + ProcessHandle.current().pid()))
+                    .count();
+        }
     }
 
     @Test
