@@ -300,6 +300,7 @@ class SqliteCancelTest {
                 })
                 .verify(Sqlite.LONG);
         one(connection.setStatementTimeout(Duration.ZERO));
+        one(connection.setStatementTimeout(Duration.ZERO));
         connectionIsClean();
     }
 
@@ -311,6 +312,7 @@ class SqliteCancelTest {
                 .thenConsumeWhile(row -> true)
                 .expectError(R2dbcTimeoutException.class)
                 .verify(Sqlite.LONG);
+        one(connection.setStatementTimeout(Duration.ZERO));
         connectionIsClean();
     }
 
