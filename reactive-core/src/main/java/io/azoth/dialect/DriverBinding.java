@@ -10,6 +10,7 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.TransactionDefinition;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -78,6 +79,16 @@ public interface DriverBinding {
      * driver itself lets nothing overtake that. While and after it runs, the rows that still come are read and dropped.
      */
     default @Nullable Publisher<Void> stop(Connection connection) {
+        return null;
+    }
+
+    /**
+     * Has the driver itself stop what runs longer, from the next statement on; null where it cannot, and the statement is
+     * stopped by {@link #stop} when its time is over. It takes no round trip to the server.
+     *
+     * @param limit the limit, zero for none
+     */
+    default @Nullable Publisher<Void> limit(Connection connection, Duration limit) {
         return null;
     }
 

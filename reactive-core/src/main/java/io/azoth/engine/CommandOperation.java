@@ -4,6 +4,7 @@ import io.azoth.error.AzothException;
 import io.azoth.error.StatementContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,14 @@ final class CommandOperation extends Operation {
                 new StatementContext(text, resources.dialect().name(), List.of());
         outcome = error == null ? null : DriverErrors.translate(error, resources.driver(), context);
         if (resources.isHeard()) {
-            resources.tell(
-                    new StatementEvent(text, List.of(), 0, Duration.ofNanos(System.nanoTime() - startedAt), outcome));
+            resources.tell(new StatementEvent(
+                    text,
+                    List.of(),
+                    0,
+                    Duration.ofNanos(System.nanoTime() - startedAt),
+                    error == null ? StatementOutcome.COMPLETED : StatementOutcome.FAILED,
+                    outcome,
+                    Map.of()));
         }
         if (reply != Reply.AWAITED) {
             then.accept(outcome);

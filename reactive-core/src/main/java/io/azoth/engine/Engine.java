@@ -28,9 +28,13 @@ public final class Engine extends Workplace {
     private final Mono<Void> disposal;
 
     private Engine(Source source) {
-        super(source.resources());
-        this.leases = source.leases();
-        this.disposal = source.disposal();
+        this(source.resources(), source.leases(), source.disposal(), ExecutionOptions.DEFAULT);
+    }
+
+    private Engine(EngineResources resources, Leases leases, Mono<Void> disposal, ExecutionOptions own) {
+        super(resources, own);
+        this.leases = leases;
+        this.disposal = disposal;
     }
 
     /**
@@ -66,6 +70,16 @@ public final class Engine extends Workplace {
         return resources().options();
     }
 
+    /**
+     * The same engine with other options for whatever runs through it: connections, transactions and sessions included. It
+     * shares everything with this one, and closing either closes both.
+     *
+     * @param options they take the place of this one's where they say something
+     */
+    public Engine with(ExecutionOptions options) {
+        return new Engine(resources(), leases, disposal, options.over(own()));
+    }
+
     /** Logs SQL, parameters, row counts and times from now on, or no longer: logger {@code io.azoth.engine.echo}, level INFO. */
     public void echo(boolean on) {
         resources().echo(on);
@@ -83,7 +97,7 @@ public final class Engine extends Workplace {
             leases.acquire(new Grant<>() {
                 @Override
                 public void granted(ConnectionQueue queue) {
-                    scoped.granted(new SqlConnection(queue, leases));
+                    scoped.granted(new SqlConnection(queue, leases, own()));
                 }
 
                 @Override
@@ -108,7 +122,7 @@ public final class Engine extends Workplace {
     public Mono<SqlConnection> connect() {
         return Mono.<SqlConnection>create(sink -> {
                     Handover<ConnectionQueue> handover = new Handover<>(
-                            queue -> sink.success(new SqlConnection(queue, leases)),
+                            queue -> sink.success(new SqlConnection(queue, leases, own())),
                             sink::error,
                             queue -> leases.release(queue, () -> {}));
                     sink.onCancel(handover::cancel);
@@ -149,20 +163,20 @@ public final class Engine extends Workplace {
             return joined.turn();
         }
         SoloRun solo = new SoloRun(leases);
-        return new Turn(solo, solo::run);
+        return new Turn(solo, solo::run, ExecutionOptions.DEFAULT);
     }
 
     @Override
-    void begin(ContextView context, TransactionOptions options, Grant<TransactionPlace> grant) {
+    void begin(ContextView context, Beginning beginning, Grant<TransactionPlace> grant) {
         TransactionPlace joined = TransactionPlace.joinedBy(context, resources());
         if (joined != null) {
-            joined.nest(options, grant);
+            joined.nest(beginning, grant);
             return;
         }
         leases.acquire(new Grant<>() {
             @Override
             public void granted(ConnectionQueue queue) {
-                queue.lane().submit(new TransactionPlace(queue, options, grant));
+                queue.lane().submit(new TransactionPlace(queue, beginning, grant));
             }
 
             @Override

@@ -16,7 +16,7 @@ import java.util.List;
  * @param bufferedRows how many rows of a half-read result are kept so that a waiting statement may run
  * @param bufferedBytes the same by estimated size
  * @param listeners who hears of each statement
- * @param schemas which schemas stand for others in everything that the engine runs
+ * @param execution how statements run where nothing nearer says otherwise
  */
 public record EngineOptions(
         int poolSize,
@@ -25,7 +25,7 @@ public record EngineOptions(
         int bufferedRows,
         long bufferedBytes,
         List<StatementListener> listeners,
-        SchemaTranslation schemas) {
+        ExecutionOptions execution) {
     /** Ten connections, thirty seconds, 100,000 rows or 64 MiB, no listener. */
     public static final EngineOptions DEFAULT = new EngineOptions(
             10,
@@ -34,7 +34,7 @@ public record EngineOptions(
             100_000,
             64L * 1024 * 1024,
             List.of(),
-            SchemaTranslation.NONE);
+            ExecutionOptions.DEFAULT);
 
     public EngineOptions {
         positive(poolSize, "poolSize");
@@ -47,35 +47,40 @@ public record EngineOptions(
 
     /** The same with another number of connections. */
     public EngineOptions withPoolSize(int size) {
-        return new EngineOptions(size, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, listeners, schemas);
+        return new EngineOptions(size, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, listeners, execution);
     }
 
     /** The same with another wait for a connection. */
     public EngineOptions withAcquireTimeout(Duration timeout) {
-        return new EngineOptions(poolSize, timeout, queueTimeout, bufferedRows, bufferedBytes, listeners, schemas);
+        return new EngineOptions(poolSize, timeout, queueTimeout, bufferedRows, bufferedBytes, listeners, execution);
     }
 
     /** The same with another wait behind a transaction. */
     public EngineOptions withQueueTimeout(Duration timeout) {
-        return new EngineOptions(poolSize, acquireTimeout, timeout, bufferedRows, bufferedBytes, listeners, schemas);
+        return new EngineOptions(poolSize, acquireTimeout, timeout, bufferedRows, bufferedBytes, listeners, execution);
     }
 
     /** The same with another bound for half-read results. */
     public EngineOptions withBuffer(int rows, long bytes) {
-        return new EngineOptions(poolSize, acquireTimeout, queueTimeout, rows, bytes, listeners, schemas);
+        return new EngineOptions(poolSize, acquireTimeout, queueTimeout, rows, bytes, listeners, execution);
     }
 
     /** The same with one more listener. */
     public EngineOptions withListener(StatementListener listener) {
         List<StatementListener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new EngineOptions(poolSize, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, more, schemas);
+        return new EngineOptions(poolSize, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, more, execution);
+    }
+
+    /** The same with options for each statement. */
+    public EngineOptions withExecution(ExecutionOptions options) {
+        return new EngineOptions(
+                poolSize, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, listeners, options);
     }
 
     /** The same with other schemas in the place of those that tables name, as for one schema a tenant. */
     public EngineOptions withSchemas(SchemaTranslation translation) {
-        return new EngineOptions(
-                poolSize, acquireTimeout, queueTimeout, bufferedRows, bufferedBytes, listeners, translation);
+        return withExecution(execution.withSchemas(translation));
     }
 
     private static void positive(long number, String what) {

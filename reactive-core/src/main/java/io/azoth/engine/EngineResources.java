@@ -1,6 +1,5 @@
 package io.azoth.engine;
 
-import io.azoth.compile.SqlCompiler;
 import io.azoth.dialect.Dialect;
 import io.azoth.dialect.DriverBinding;
 import io.azoth.error.EngineException;
@@ -20,7 +19,6 @@ final class EngineResources {
 
     private final Dialect dialect;
     private final DriverBinding driver;
-    private final SqlCompiler compiler;
     private final EngineOptions options;
     private final EchoListener echo = new EchoListener();
     private volatile boolean echoing;
@@ -28,17 +26,11 @@ final class EngineResources {
     EngineResources(Dialect dialect, EngineOptions options) {
         this.dialect = dialect;
         this.driver = dialect.driver();
-        this.compiler = dialect.compiler().translating(options.schemas());
         this.options = options;
     }
 
     Dialect dialect() {
         return dialect;
-    }
-
-    /** The compiler of the dialect, with the schemas of this engine. */
-    SqlCompiler compiler() {
-        return compiler;
     }
 
     DriverBinding driver() {

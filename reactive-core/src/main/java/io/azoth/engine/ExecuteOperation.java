@@ -34,15 +34,11 @@ final class ExecuteOperation extends StatementOperation {
     private @Nullable RowDecoder decoder;
     private @Nullable AzothException failure;
 
-    /**
-     * @param keysInOrder true where the keys of one statement are to be put in ascending order, which is the order of the
-     *     inserted rows, while no database promises the order of RETURNING
-     */
-    ExecuteOperation(Host host, MonoSink<io.azoth.sql.Result> sink, List<CompiledSql> statements, boolean keysInOrder) {
-        super(host, Context.of(sink.contextView()));
-        this.sink = sink;
-        this.statements = statements;
-        this.keysInOrder = keysInOrder;
+    ExecuteOperation(Host host, Workplace.Work work) {
+        super(host, Context.of(work.sink().contextView()), work.execution());
+        this.sink = work.sink();
+        this.statements = work.statements();
+        this.keysInOrder = work.keysInOrder();
     }
 
     /** The subscriber has lost interest: what has not started does not start. */

@@ -24,14 +24,20 @@ final class FetchFlux extends Flux<Row> {
     public void subscribe(CoreSubscriber<? super Row> actual) {
         CompiledSql sql;
         Turn turn;
+        Execution execution;
         try {
-            sql = workplace.resources().compiler().compile(statement, parameters);
             turn = workplace.turn(actual.currentContext());
+            execution = workplace.execution(turn);
+            sql = workplace.compiler(execution).compile(statement, parameters);
         } catch (RuntimeException e) {
             Operators.error(actual, e);
             return;
         }
-        FetchOperation operation = new FetchOperation(turn.host(), actual, sql);
+        if (Workplace.needsTransaction(turn, execution, 1)) {
+            workplace.fetchInTransaction(execution, statement, parameters).subscribe(actual);
+            return;
+        }
+        FetchOperation operation = new FetchOperation(turn.host(), actual, sql, execution);
         // First the subscription, so that the demand is known when the statement is sent.
         actual.onSubscribe(operation);
         if (!operation.flow().isSilent()) {

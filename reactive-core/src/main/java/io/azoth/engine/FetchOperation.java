@@ -27,9 +27,10 @@ final class FetchOperation extends StatementOperation implements Subscription {
     private @Nullable AzothException failure;
     private @Nullable RowDecoder decoder;
     private boolean paged;
+    private volatile boolean expired;
 
-    FetchOperation(Host host, CoreSubscriber<? super Row> reader, CompiledSql sql) {
-        super(host, reader.currentContext());
+    FetchOperation(Host host, CoreSubscriber<? super Row> reader, CompiledSql sql, Execution execution) {
+        super(host, reader.currentContext(), execution);
         this.sql = sql;
         this.flow = new RowFlow(this, reader);
     }
@@ -45,9 +46,33 @@ final class FetchOperation extends StatementOperation implements Subscription {
             host().ended(this);
             return;
         }
-        paged = host().inTransaction() && !flow.isUnlimited() && queue.driver().pageSize() > 0;
-        send(sql, paged ? queue.driver().pageSize() : 0);
+        int wanted = execution().fetchSize();
+        int size = wanted > 0
+                ? wanted
+                : host().inTransaction() && !flow.isUnlimited() ? queue.driver().pageSize() : 0;
+        paged = size > 0 && queue.driver().pageSize() > 0;
+        send(sql, size);
+    }
+
+    @Override
+    void sent() {
         stop.start();
+    }
+
+    /** Nobody can go on behind a statement that is past its limit, so it is stopped inside a transaction too. */
+    @Override
+    void expired() {
+        expired = true;
+        abort(timeoutError(null));
+    }
+
+    @Override
+    Verdict verdict(@Nullable AzothException error) {
+        AzothException reason = abortedWith;
+        if (reason != null) {
+            return new Verdict(StatementOutcome.FAILED, reason);
+        }
+        return stop.isRequested() ? new Verdict(StatementOutcome.CANCELLED, null) : super.verdict(error);
     }
 
     @Override
@@ -99,13 +124,17 @@ final class FetchOperation extends StatementOperation implements Subscription {
 
     /** Whether cancelling the driver's publisher is enough: it then lets nothing overtake what is left. */
     boolean endsByCancel() {
-        return (paged && !host().mayStop()) || queue().driver().stop(queue().connection()) == null;
+        return (paged && !mayStop()) || queue().driver().stop(queue().connection()) == null;
     }
 
     /** What stops it at the server, or null where it must be read to its end. */
     @Nullable
     Publisher<Void> stopPublisher() {
-        return host().mayStop() ? queue().driver().stop(queue().connection()) : null;
+        return mayStop() ? queue().driver().stop(queue().connection()) : null;
+    }
+
+    private boolean mayStop() {
+        return expired || host().mayStop();
     }
 
     /** Nothing of it is on the connection any more. */

@@ -17,18 +17,38 @@ import reactor.util.context.ContextView;
 public final class SqlConnection extends Workplace {
     private final ConnectionQueue queue;
     private final Leases leases;
-    private final AtomicBoolean closing = new AtomicBoolean();
-    private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    SqlConnection(ConnectionQueue queue, Leases leases) {
-        super(queue.resources());
+    private final AtomicBoolean closing;
+    private final Sinks.Empty<Void> closed;
+
+    SqlConnection(ConnectionQueue queue, Leases leases, ExecutionOptions own) {
+        super(queue.resources(), own);
         this.queue = queue;
         this.leases = leases;
+        this.closing = new AtomicBoolean();
+        this.closed = Sinks.empty();
     }
 
-    /** {@link #begin(TransactionOptions)} with the defaults. */
+    private SqlConnection(SqlConnection same, ExecutionOptions own) {
+        super(same.resources(), own);
+        this.queue = same.queue;
+        this.leases = same.leases;
+        this.closing = same.closing;
+        this.closed = same.closed;
+    }
+
+    /**
+     * The same connection with other options for whatever runs through it. Closing either closes both.
+     *
+     * @param options they take the place of this one's where they say something
+     */
+    public SqlConnection with(ExecutionOptions options) {
+        return new SqlConnection(this, options.over(own()));
+    }
+
+    /** {@link #begin(TransactionOptions)} with what the options say of transactions. */
     public Mono<Transaction> begin() {
-        return begin(TransactionOptions.DEFAULT);
+        return begin(alone().transactionOrDefault());
     }
 
     /**
@@ -44,7 +64,7 @@ public final class SqlConnection extends Workplace {
                             sink::error,
                             place -> place.rollback(ignored -> {}));
                     sink.onCancel(handover::cancel);
-                    begin(sink.contextView(), options, handover);
+                    begin(sink.contextView(), new Beginning(options, own()), handover);
                 })
                 .doOnDiscard(
                         Transaction.class, unclaimed -> ConnectionQueue.await(unclaimed.rollback(), ignored -> {}));
@@ -76,16 +96,16 @@ public final class SqlConnection extends Workplace {
         if (joined != null && joined.queue() == queue) {
             return joined.turn();
         }
-        return new Turn(queue.lane(), queue.lane()::submit);
+        return new Turn(queue.lane(), queue.lane()::submit, ExecutionOptions.DEFAULT);
     }
 
     @Override
-    void begin(ContextView context, TransactionOptions options, Grant<TransactionPlace> grant) {
+    void begin(ContextView context, Beginning beginning, Grant<TransactionPlace> grant) {
         TransactionPlace joined = TransactionPlace.joinedBy(context, resources());
         if (joined != null && joined.queue() == queue) {
-            joined.nest(options, grant);
+            joined.nest(beginning, grant);
         } else {
-            queue.lane().submit(new TransactionPlace(queue, options, grant));
+            queue.lane().submit(new TransactionPlace(queue, beginning, grant));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.azoth.engine;
 
 import io.azoth.error.AzothException;
+import io.azoth.error.DatabaseException;
+import io.azoth.error.DatabaseException.SqlFailure;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
@@ -26,14 +28,18 @@ abstract class StatementOperation extends Operation {
     private final Host host;
     private final Context context;
     private @Nullable ConnectionQueue queue;
+    private final Execution execution;
     private @Nullable CompiledSql sql;
+    private String text = "";
+    private @Nullable TimeLimit limit;
     private @Nullable Exchange exchange;
     private boolean sent;
     private long startedAt;
 
-    StatementOperation(Host host, Context context) {
+    StatementOperation(Host host, Context context, Execution execution) {
         this.host = host;
         this.context = context;
+        this.execution = execution;
     }
 
     /** What to read of a driver's result; it is subscribed to at once, as drivers demand. */
@@ -45,14 +51,37 @@ abstract class StatementOperation extends Operation {
     /** A result can be asked for its items. */
     abstract void opened(Subscription items);
 
-    /** The last signal has come; the error is the driver's, translated. */
+    /** The last signal has come. */
     abstract void finished(@Nullable AzothException error);
+
+    /** The driver has it; comes before or after {@link #finished}. */
+    void sent() {}
+
+    /** Its time is over: it is to be stopped. From any thread. */
+    void expired() {
+        TimeLimit exceeded = limit;
+        if (exceeded != null) {
+            exceeded.stop();
+        }
+    }
+
+    /** How it has ended, where the driver reports this. */
+    Verdict verdict(@Nullable AzothException error) {
+        return new Verdict(error == null ? StatementOutcome.COMPLETED : StatementOutcome.FAILED, error);
+    }
+
+    /** How a statement has ended, and why where it failed. */
+    record Verdict(StatementOutcome outcome, @Nullable AzothException error) {}
 
     /** How many rows it gave or changed, for listeners. */
     abstract long rows();
 
     final Host host() {
         return host;
+    }
+
+    final Execution execution() {
+        return execution;
     }
 
     final ConnectionQueue queue() {
@@ -73,18 +102,30 @@ abstract class StatementOperation extends Operation {
     /** Sends a statement; {@link #finished} follows in every case. */
     final void send(CompiledSql compiled, int pageSize) {
         sql = compiled;
+        text = execution.comment().isEmpty() ? compiled.text() : compiled.text() + execution.comment();
+        sent = false;
+        Duration timeout = execution.timeout();
+        if (timeout == null) {
+            transmit(compiled, pageSize);
+        } else {
+            TimeLimit started = new TimeLimit(this, timeout);
+            limit = started;
+            started.begin(() -> transmit(compiled, pageSize));
+        }
+    }
+
+    private void transmit(CompiledSql compiled, int pageSize) {
         startedAt = 0;
         if (queue().resources().isHeard()) {
             startedAt = System.nanoTime();
-            queue().resources().tellStart(compiled.text(), values(compiled.binds()));
+            queue().resources().tellStart(text, values(compiled.binds()));
         }
-        sent = false;
         Exchange started = new Exchange(this, context);
         exchange = started;
         Publisher<? extends Result> results;
         try {
             prepare(compiled);
-            Statement statement = queue().connection().createStatement(compiled.text());
+            Statement statement = queue().connection().createStatement(text);
             bind(statement, compiled.binds());
             results = (pageSize > 0 ? statement.fetchSize(pageSize) : statement).execute();
         } catch (Throwable e) {
@@ -94,6 +135,7 @@ abstract class StatementOperation extends Operation {
         }
         sent = true;
         ConnectionQueue.subscribe(results, started);
+        sent();
     }
 
     /** Cancels the driver's publishers, where that ends the statement; {@link #finished} follows. */
@@ -131,6 +173,15 @@ abstract class StatementOperation extends Operation {
 
     /** The driver's last signal has come. */
     final void over(@Nullable Throwable failure) {
+        TimeLimit running = limit;
+        if (running == null) {
+            settle(failure);
+        } else {
+            running.end(() -> settle(failure));
+        }
+    }
+
+    private void settle(@Nullable Throwable failure) {
         CompiledSql ran = sql;
         AzothException error = null;
         if (failure != null && ran != null) {
@@ -139,15 +190,44 @@ abstract class StatementOperation extends Operation {
                 queue().markBroken();
             }
         }
+        Verdict verdict = verdict(timed(error));
         if (ran != null && queue().resources().isHeard()) {
             Duration time = Duration.ofNanos(startedAt == 0 ? 0 : System.nanoTime() - startedAt);
-            queue().resources().tell(new StatementEvent(ran.text(), values(ran.binds()), rows(), time, error));
+            queue().resources()
+                    .tell(new StatementEvent(
+                            text,
+                            values(ran.binds()),
+                            rows(),
+                            time,
+                            verdict.outcome(),
+                            verdict.error(),
+                            execution.tags()));
         }
-        finished(error);
+        finished(verdict.error());
+    }
+
+    /** What the limit of time has brought about is told as that. */
+    private @Nullable AzothException timed(@Nullable AzothException error) {
+        TimeLimit ran = limit;
+        boolean late = ran != null
+                && error != null
+                && (ran.isExceeded() || (ran.isKept() && error.code() == ErrorCode.STATEMENT_TIMEOUT));
+        return late ? timeoutError(error) : error;
+    }
+
+    final DatabaseException timeoutError(@Nullable Throwable cause) {
+        CompiledSql ran = sql;
+        return new DatabaseException(
+                ErrorCode.STATEMENT_TIMEOUT,
+                "The statement took longer than " + execution.timeout()
+                        + " and was stopped; make it faster, or raise ExecutionOptions.withTimeout",
+                ran == null ? null : context(ran),
+                new SqlFailure(null, 0),
+                cause);
     }
 
     private StatementContext context(CompiledSql ran) {
-        return new StatementContext(ran.text(), queue().resources().dialect().name(), values(ran.binds()));
+        return new StatementContext(text, queue().resources().dialect().name(), values(ran.binds()));
     }
 
     private static List<@Nullable Object> values(List<BoundValue> binds) {

@@ -18,8 +18,21 @@ public final class Transaction extends Workplace {
     private final TransactionPlace place;
 
     Transaction(TransactionPlace place) {
-        super(place.queue().resources());
+        this(place, place.execution());
+    }
+
+    private Transaction(TransactionPlace place, ExecutionOptions own) {
+        super(place.queue().resources(), own);
         this.place = place;
+    }
+
+    /**
+     * The same transaction with other options for whatever runs through it.
+     *
+     * @param options they take the place of this one's where they say something
+     */
+    public Transaction with(ExecutionOptions options) {
+        return new Transaction(place, options.over(own()));
     }
 
     /**
@@ -31,13 +44,7 @@ public final class Transaction extends Workplace {
      *     ended before. Cancelling the subscription stops nothing.
      */
     public Mono<Void> commit() {
-        return Mono.create(sink -> place.commit(error -> {
-            if (error == null) {
-                sink.success();
-            } else {
-                sink.error(error);
-            }
-        }));
+        return Mono.create(sink -> place.commit(error -> TransactionScope.tell(sink, error)));
     }
 
     /**
@@ -95,9 +102,9 @@ public final class Transaction extends Workplace {
     }
 
     @Override
-    void begin(ContextView context, TransactionOptions options, Grant<TransactionPlace> grant) {
+    void begin(ContextView context, Beginning beginning, Grant<TransactionPlace> grant) {
         TransactionPlace inner = TransactionPlace.joinedBy(context, resources());
-        (inner != null && inner.isWithin(place) ? inner : place).nest(options, grant);
+        (inner != null && inner.isWithin(place) ? inner : place).nest(beginning, grant);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class TransactionPlace extends Operation {
     private final @Nullable TransactionPlace parent;
     private final Lane around;
     private final TransactionOptions options;
+    private final ExecutionOptions execution;
     private final TransactionCommands commands;
     private final Grant<TransactionPlace> grant;
     private final Lane lane;
@@ -48,19 +49,20 @@ final class TransactionPlace extends Operation {
      *
      * @param grant hears when the place is reached, and then has to see to its end
      */
-    TransactionPlace(ConnectionQueue queue, TransactionOptions options, Grant<TransactionPlace> grant) {
-        this(queue, null, options, grant);
+    TransactionPlace(ConnectionQueue queue, Beginning beginning, Grant<TransactionPlace> grant) {
+        this(queue, null, beginning, grant);
     }
 
     private TransactionPlace(
             ConnectionQueue queue,
             @Nullable TransactionPlace parent,
-            TransactionOptions options,
+            Beginning beginning,
             Grant<TransactionPlace> grant) {
         this.queue = queue;
         this.parent = parent;
         this.around = parent == null ? queue.lane() : parent.lane;
-        this.options = options;
+        this.options = beginning.transaction();
+        this.execution = beginning.execution();
         this.commands = new TransactionCommands(queue, options, parent == null ? null : queue.nextSavepoint());
         this.grant = grant;
         this.lane = new Lane(queue, true);
@@ -68,6 +70,11 @@ final class TransactionPlace extends Operation {
 
     ConnectionQueue queue() {
         return queue;
+    }
+
+    /** The options of what runs in it. */
+    ExecutionOptions execution() {
+        return execution;
     }
 
     boolean isOpen() {
@@ -103,12 +110,12 @@ final class TransactionPlace extends Operation {
     }
 
     Turn turn() {
-        return new Turn(lane, this::submit);
+        return new Turn(lane, this::submit, execution);
     }
 
     /** Queues a savepoint in it. */
-    void nest(TransactionOptions nested, Grant<TransactionPlace> nestedGrant) {
-        submit(new TransactionPlace(queue, this, nested, nestedGrant));
+    void nest(Beginning nested, Grant<TransactionPlace> nestedGrant) {
+        submit(new TransactionPlace(queue, this, nested.within(this), nestedGrant));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.azoth.engine;
 import io.azoth.error.AzothException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.MonoSink;
 import reactor.util.context.Context;
 
 /** A transaction as the scope of work: committed after it, or rolled back. */
@@ -10,6 +11,14 @@ record TransactionScope(TransactionPlace place, Workplace workplace) implements 
     @Override
     public void complete(Consumer<@Nullable AzothException> then) {
         place.commit(error -> workplace.leave(place, () -> then.accept(error)));
+    }
+
+    static void tell(MonoSink<Void> sink, @Nullable AzothException error) {
+        if (error == null) {
+            sink.success();
+        } else {
+            sink.error(error);
+        }
     }
 
     @Override

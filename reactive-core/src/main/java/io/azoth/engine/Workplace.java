@@ -1,5 +1,6 @@
 package io.azoth.engine;
 
+import io.azoth.compile.SqlCompiler;
 import io.azoth.dialect.Dialect;
 import io.azoth.dialect.DialectAware;
 import io.azoth.schema.SchemaTranslation;
@@ -24,16 +25,40 @@ import reactor.util.context.ContextView;
  */
 abstract sealed class Workplace implements Executor, DialectAware permits Engine, SqlConnection, Transaction {
     private final EngineResources resources;
+    private final ExecutionOptions own;
+    private final Execution alone;
 
-    Workplace(EngineResources resources) {
+    Workplace(EngineResources resources, ExecutionOptions own) {
         this.resources = resources;
+        this.own = own;
+        this.alone = resolved(own);
+    }
+
+    private Execution resolved(ExecutionOptions options) {
+        return Execution.of(options.over(resources.options().execution()));
+    }
+
+    /** The options that were given here. */
+    final ExecutionOptions own() {
+        return own;
+    }
+
+    /** What holds for a statement that runs in nothing else. */
+    final Execution alone() {
+        return alone;
+    }
+
+    /** What holds for a statement in its turn. */
+    final Execution execution(Turn turn) {
+        ExecutionOptions all = own.over(turn.around());
+        return all.equals(own) ? alone : resolved(all);
     }
 
     /** Where one operation runs, which may depend on the transaction in the Context. Called at subscription. */
     abstract Turn turn(ContextView context);
 
     /** Queues a transaction; the grant hears when its place is reached. */
-    abstract void begin(ContextView context, TransactionOptions options, Grant<TransactionPlace> grant);
+    abstract void begin(ContextView context, Beginning beginning, Grant<TransactionPlace> grant);
 
     /** A transaction that was begun here has ended: does what is left to do, then runs the task. */
     abstract void leave(TransactionPlace place, Runnable then);
@@ -51,7 +76,15 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
     /** Which schemas stand for others in what is run here. */
     @Override
     public final SchemaTranslation schemas() {
-        return resources.options().schemas();
+        return alone.schemas();
+    }
+
+    /** The compiler of the dialect, with the schemas that hold for a statement. */
+    final SqlCompiler compiler(Execution execution) {
+        SqlCompiler compiler = resources.dialect().compiler();
+        return execution.schemas().equals(SchemaTranslation.NONE)
+                ? compiler
+                : compiler.translating(execution.schemas());
     }
 
     @Override
@@ -76,7 +109,7 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
      * @return what the work emitted, after the commit was confirmed
      */
     public final <T> Mono<T> inTransaction(Function<? super Transaction, ? extends Mono<T>> work) {
-        return inTransaction(TransactionOptions.DEFAULT, work);
+        return inTransaction(alone.transactionOrDefault(), work);
     }
 
     /**
@@ -90,7 +123,7 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
 
     /** {@link #inTransaction(Function)} for many elements: they are collected, and emitted after the commit. */
     public final <T> Flux<T> inTransactionMany(Function<? super Transaction, ? extends Flux<T>> work) {
-        return inTransactionMany(TransactionOptions.DEFAULT, work);
+        return inTransactionMany(alone.transactionOrDefault(), work);
     }
 
     /** {@link #inTransactionMany(Function)} with isolation, mode or a time limit. */
@@ -103,26 +136,63 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
             MonoSink<T> sink, TransactionOptions options, Function<? super Transaction, ? extends Mono<T>> work) {
         ScopedWork<TransactionPlace, T> scoped = new ScopedWork<>(
                 sink, place -> work.apply(new Transaction(place)), place -> new TransactionScope(place, this));
-        begin(sink.contextView(), options, scoped);
+        begin(sink.contextView(), new Beginning(options, own), scoped);
     }
 
     private void execute(MonoSink<Result> sink, Statement statement, List<Parameters> parameters) {
-        List<CompiledSql> compiled = resources.compiler().compileAll(statement, parameters);
-        boolean keysInOrder = statement instanceof Insert;
         Turn turn = turn(sink.contextView());
-        if (compiled.size() > 1 && !turn.host().inTransaction()) {
+        Execution execution = execution(turn);
+        List<CompiledSql> compiled = compiler(execution).compileAll(statement, parameters);
+        boolean keysInOrder = statement instanceof Insert;
+        if (needsTransaction(turn, execution, compiled.size())) {
             inTransaction(
                     sink,
-                    TransactionOptions.DEFAULT,
-                    tx -> Mono.create(inner -> run(tx.turn(inner.contextView()), inner, compiled, keysInOrder)));
+                    execution.transactionOrDefault(),
+                    tx -> Mono.create(inner ->
+                            run(tx.turn(inner.contextView()), new Work(inner, execution, compiled, keysInOrder))));
         } else {
-            run(turn, sink, compiled, keysInOrder);
+            run(turn, new Work(sink, execution, compiled, keysInOrder));
         }
     }
 
-    private static void run(Turn turn, MonoSink<Result> sink, List<CompiledSql> compiled, boolean keysInOrder) {
-        ExecuteOperation operation = new ExecuteOperation(turn.host(), sink, compiled, keysInOrder);
+    /** Whether it has to be all or nothing, or was told how its transaction begins, and is in none. */
+    static boolean needsTransaction(Turn turn, Execution execution, int statements) {
+        return (statements > 1 || execution.transaction() != null)
+                && !turn.host().inTransaction();
+    }
+
+    /**
+     * The rows of a statement in a transaction of its own: they come in windows of demand, the end after the commit.
+     */
+    final Flux<Row> fetchInTransaction(Execution execution, Statement statement, Parameters parameters) {
+        Mono<TransactionScope> begun = Mono.create(sink -> {
+            Handover<TransactionPlace> handover = new Handover<>(
+                    place -> sink.success(new TransactionScope(place, this)),
+                    sink::error,
+                    place -> new TransactionScope(place, this).fail(ignored -> {}));
+            sink.onCancel(handover::cancel);
+            begin(sink.contextView(), new Beginning(execution.transactionOrDefault(), own), handover);
+        });
+        return Flux.usingWhen(
+                begun,
+                scope -> new Transaction(scope.place()).fetch(statement, parameters),
+                scope -> Mono.<Void>create(sink -> scope.complete(error -> TransactionScope.tell(sink, error))),
+                (scope, failure) -> Mono.create(sink -> scope.fail(ignored -> sink.success())),
+                scope -> Mono.create(sink -> scope.fail(ignored -> sink.success())));
+    }
+
+    private static void run(Turn turn, Work work) {
+        MonoSink<Result> sink = work.sink();
+        ExecuteOperation operation = new ExecuteOperation(turn.host(), work);
         sink.onCancel(operation::cancel);
         turn.submit(operation);
     }
+
+    /**
+     * Statements to run for their effect.
+     *
+     * @param keysInOrder true where the keys of one statement are to be put in ascending order, which is the order of the
+     *     inserted rows, while no database promises the order of RETURNING
+     */
+    record Work(MonoSink<Result> sink, Execution execution, List<CompiledSql> statements, boolean keysInOrder) {}
 }

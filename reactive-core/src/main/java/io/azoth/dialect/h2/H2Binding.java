@@ -19,6 +19,7 @@ import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.Wrapped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -127,6 +128,18 @@ final class H2Binding implements DriverBinding {
     public SqlType<?> typeOf(ColumnMetadata column) {
         Class<?> javaType = column.getJavaType();
         return javaType == null || javaType.isArray() ? SqlTypes.ANY : SqlTypes.forClass(javaType);
+    }
+
+    /** The database runs on the thread that asks it, which nobody can reach while it does. */
+    @Override
+    public Publisher<Void> limit(Connection connection, Duration limit) {
+        int millis = (int) Math.min(limit.isZero() ? 0 : Math.max(1, limit.toMillis()), Integer.MAX_VALUE);
+        return Flux.<Result>from(connection
+                        .createStatement("SET QUERY_TIMEOUT ?1")
+                        .bind(0, millis)
+                        .execute())
+                .concatMap(Result::getRowsUpdated)
+                .then();
     }
 
     @Override

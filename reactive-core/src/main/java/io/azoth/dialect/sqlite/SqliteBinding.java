@@ -8,17 +8,20 @@ import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /** SQLite through an R2DBC driver that has a thread for each connection; it stores numbers, text and bytes. */
 final class SqliteBinding implements DriverBinding {
@@ -72,6 +75,11 @@ final class SqliteBinding implements DriverBinding {
 
     private static @Nullable Object array(SqlType<?> type, @Nullable Object value) {
         return value instanceof String json ? ArrayText.read(type, json) : StoredValues.as(type, value);
+    }
+
+    @Override
+    public Publisher<Void> limit(Connection connection, Duration limit) {
+        return connection.setStatementTimeout(limit);
     }
 
     /** A column of SQLite holds values of any class. */
