@@ -79,7 +79,8 @@ class ExecutionOptionsIT {
     void whatIsAroundGivesWhatIsNotSaid() {
         Engine outer = db.with(TAGGED);
         StepVerifier.create(outer.inTransaction(tx -> count(tx.with(ExecutionOptions.DEFAULT.withTag("step", "1")))
-                        .then(tx.inTransaction(inner -> count(db.with(ExecutionOptions.DEFAULT.withTag("route", "/x")))))
+                        .then(tx.inTransaction(
+                                inner -> count(db.with(ExecutionOptions.DEFAULT.withTag("route", "/x")))))
                         .then(count(db))))
                 .expectNext(100L)
                 .verifyComplete();
@@ -98,8 +99,9 @@ class ExecutionOptionsIT {
     void anEngineAndAConnectionHaveTheirOwn() {
         Engine engine = Engine.create(
                 database.url(), EngineOptions.DEFAULT.withListener(heard).withExecution(TAGGED));
-        StepVerifier.create(engine.inConnection(connection ->
-                        count(connection.with(ExecutionOptions.DEFAULT.withTag("a", "b"))).then(count(connection))))
+        StepVerifier.create(engine.inConnection(
+                        connection -> count(connection.with(ExecutionOptions.DEFAULT.withTag("a", "b")))
+                                .then(count(connection))))
                 .expectNext(100L)
                 .verifyComplete();
 
@@ -109,9 +111,8 @@ class ExecutionOptionsIT {
 
     @Test
     void aStatementTakesTheTransactionThatItsOptionsAskFor() {
-        TransactionOptions readOnly = TransactionOptions.DEFAULT
-                .withReadOnly(true)
-                .withIsolation(IsolationLevel.SERIALIZABLE);
+        TransactionOptions readOnly =
+                TransactionOptions.DEFAULT.withReadOnly(true).withIsolation(IsolationLevel.SERIALIZABLE);
         Engine reports = db.with(ExecutionOptions.DEFAULT.withTransaction(readOnly));
 
         StepVerifier.create(count(reports)).expectNext(100L).verifyComplete();
@@ -126,8 +127,8 @@ class ExecutionOptionsIT {
 
     @Test
     void aChangeIsRefusedWhereTheOptionsSayReadOnly() {
-        Engine reports = db.with(
-                ExecutionOptions.DEFAULT.withTransaction(TransactionOptions.DEFAULT.withReadOnly(true)));
+        Engine reports =
+                db.with(ExecutionOptions.DEFAULT.withTransaction(TransactionOptions.DEFAULT.withReadOnly(true)));
         Mono<?> change = numbers.delete().where(numbers.id.eq(0)).executeOn(reports);
         if (database.kind() == DatabaseKind.H2) {
             StepVerifier.create(change).expectNextCount(1).verifyComplete(); // it has no such mode
@@ -187,7 +188,8 @@ class ExecutionOptionsIT {
 
     private String selectUpTo(int id, String comment) {
         return "SELECT numbers.id, numbers.name, numbers.tenfold FROM numbers WHERE numbers.id <= "
-                + (database.kind() == DatabaseKind.SQLITE ? "?" : "$1") + " ORDER BY numbers.id" + comment + " <- [" + id
+                + (database.kind() == DatabaseKind.SQLITE ? "?" : "$1") + " ORDER BY numbers.id" + comment + " <- ["
+                + id
                 + "]";
     }
 

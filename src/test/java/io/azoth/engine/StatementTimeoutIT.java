@@ -27,7 +27,8 @@ class StatementTimeoutIT {
             "The statement took longer than PT0.1S and was stopped; make it faster, or raise ExecutionOptions.withTimeout";
 
     /** Minutes of work on each database, before the first row. */
-    private static final String ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000) ";
+    private static final String ENDLESS =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000) ";
 
     private final TestDatabase database;
     private final Numbers numbers = new Numbers();
@@ -39,7 +40,11 @@ class StatementTimeoutIT {
         this.database = database;
         numbers.fill(database, 3);
         db = Engine.create(
-                database.url(), EngineOptions.DEFAULT.withPoolSize(1).withListener(heard::add).withListener(event -> ended.tryEmitValue(event.outcome())));
+                database.url(),
+                EngineOptions.DEFAULT
+                        .withPoolSize(1)
+                        .withListener(heard::add)
+                        .withListener(event -> ended.tryEmitValue(event.outcome())));
     }
 
     @AfterEach
