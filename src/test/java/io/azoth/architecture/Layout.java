@@ -42,6 +42,7 @@ record Layout(String base) {
             entry("dialect.sqlite", DIALECT),
             entry("engine", DIALECT),
             entry("reflect", and(DIALECT, "engine")),
+            entry("mock", and(DIALECT, "engine")),
             entry("orm", and(CORE, "orm.mapping")),
             entry("orm.mapping", and(CORE, "orm")),
             entry("orm.state", MAPPING),
@@ -58,7 +59,7 @@ record Layout(String base) {
     }
 
     private static final Set<String> TALKS_TO_DRIVERS =
-            Set.of("engine", "reflect", "jdbc", "jdbc.sqlite", "jdbc.sqlite.spring");
+            Set.of("engine", "reflect", "mock", "jdbc", "jdbc.sqlite", "jdbc.sqlite.spring");
     private static final Pattern DRIVER_SIDE_OF_A_DIALECT = Pattern.compile(".*(Bind|Connection|Error|Catalog).*");
 
     /** The name of the package of {@code type} below the base, where it is below it. */

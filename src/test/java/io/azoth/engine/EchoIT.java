@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 @Databases
@@ -21,12 +22,13 @@ class EchoIT {
     private final TestDatabase database;
     private final Numbers numbers = new Numbers();
     private final List<StatementEvent> heard = Collections.synchronizedList(new ArrayList<>());
+    private final Sinks.One<StatementEvent> ended = Sinks.one();
     private final Engine db;
 
     EchoIT(TestDatabase database) {
         this.database = database;
         numbers.fill(database, 3);
-        db = Engine.create(database.url(), EngineOptions.DEFAULT.withListener(heard::add));
+        db = Engine.create(database.url(), EngineOptions.DEFAULT.withListener(heard::add).withListener(ended::tryEmitValue));
     }
 
     @AfterEach
@@ -89,10 +91,32 @@ class EchoIT {
         assertThat(heard.get(0).parameters()).containsExactly(2);
         assertThat(heard.get(0).rows()).isEqualTo(2);
         assertThat(heard.get(0).error()).isNull();
+        assertThat(heard).extracting(StatementEvent::outcome)
+                .containsExactly(StatementOutcome.COMPLETED, StatementOutcome.FAILED);
         assertThat(heard.get(0).time()).isPositive();
         assertThat(heard.get(1).sql()).startsWith("INSERT INTO numbers (id) VALUES");
         assertThat(heard.get(1).error()).isNotNull();
         assertThat(heard.get(1)).asString().doesNotContain("parameters=");
+    }
+
+    @Test
+    void aListenerHearsOfAReaderThatCancelsAndHowFarItCame() {
+        numbers.fill(database, 20_000);
+        StepVerifier.create(numbers.upTo(20_000).executeOn(db), 5)
+                .expectNextCount(5)
+                .thenCancel()
+                .verify();
+
+        StepVerifier.create(ended.asMono())
+                .assertNext(event -> {
+                    assertThat(event.outcome()).isEqualTo(StatementOutcome.CANCELLED);
+                    assertThat(event.error()).isNull();
+                    assertThat(event.rows()).isBetween(5L, 19_999L);
+                    assertThat(event).asString().contains("rows, PT", ", CANCELLED]");
+                })
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
+        numbers.fill(database, 3);
     }
 
     private String mark(int number) {

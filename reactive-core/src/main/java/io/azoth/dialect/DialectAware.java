@@ -2,7 +2,10 @@ package io.azoth.dialect;
 
 import io.azoth.schema.SchemaTranslation;
 
-/** Something that statements run on and that knows which database it is: an engine, a connection, a transaction. */
+/**
+ * Something that statements run on and that knows which database it is: an engine, a connection, a transaction. A connection
+ * factory may be one too, where the engine shall not take the dialect by the name of its driver.
+ */
 public interface DialectAware {
     /** The dialect of its database. */
     Dialect dialect();

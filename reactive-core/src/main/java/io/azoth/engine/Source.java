@@ -1,6 +1,7 @@
 package io.azoth.engine;
 
 import io.azoth.dialect.Dialect;
+import io.azoth.dialect.DialectAware;
 import io.azoth.dialect.Dialects;
 import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
@@ -81,7 +82,9 @@ record Source(EngineResources resources, Leases leases, Mono<Void> disposal) {
     }
 
     private static Dialect dialect(ConnectionFactory factory) {
-        return Dialects.named(factory.getMetadata().getName());
+        return factory instanceof DialectAware aware
+                ? aware.dialect()
+                : Dialects.named(factory.getMetadata().getName());
     }
 
     private static Source of(ConnectionFactory factory, Dialect dialect, EngineOptions options, int size) {

@@ -1,5 +1,7 @@
 package io.azoth.engine;
 
+import io.azoth.error.EngineException;
+import io.azoth.error.ErrorCode;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Option;
 import io.r2dbc.spi.TransactionDefinition;
@@ -12,27 +14,43 @@ import org.jspecify.annotations.Nullable;
  * @param isolation the isolation level, null for the database's default
  * @param readOnly true where nothing will be changed; PostgreSQL and SQLite then refuse changes, H2 has no such mode
  * @param timeout how long it may take from BEGIN to the end of the work, null for no limit; past it, it is rolled back
+ * @param attempts how often the work may run in all, 1 for once: it is run again, with a pause that grows, when the database
+ *     could not keep it beside a concurrent transaction ({@code SERIALIZATION_FAILURE}). The work must be safe to repeat.
+ *     Inside a transaction it says nothing, for only the outermost can be run again.
  */
 public record TransactionOptions(
         @Nullable IsolationLevel isolation,
         boolean readOnly,
-        @Nullable Duration timeout) {
-    /** The database's isolation level, read and write, no time limit. */
-    public static final TransactionOptions DEFAULT = new TransactionOptions(null, false, null);
+        @Nullable Duration timeout,
+        int attempts) {
+    /** The database's isolation level, read and write, no time limit, one attempt. */
+    public static final TransactionOptions DEFAULT = new TransactionOptions(null, false, null, 1);
+
+    public TransactionOptions {
+        if (attempts < 1) {
+            throw new EngineException(
+                    ErrorCode.INVALID_STATE, "TransactionOptions.attempts is 1 or more, not " + attempts);
+        }
+    }
 
     /** The same with an isolation level. */
     public TransactionOptions withIsolation(IsolationLevel level) {
-        return new TransactionOptions(level, readOnly, timeout);
+        return new TransactionOptions(level, readOnly, timeout, attempts);
     }
 
     /** The same, read only or not. */
     public TransactionOptions withReadOnly(boolean only) {
-        return new TransactionOptions(isolation, only, timeout);
+        return new TransactionOptions(isolation, only, timeout, attempts);
     }
 
     /** The same with a limit of time. */
     public TransactionOptions withTimeout(Duration limit) {
-        return new TransactionOptions(isolation, readOnly, limit);
+        return new TransactionOptions(isolation, readOnly, limit, attempts);
+    }
+
+    /** The same with a number of attempts in all, for work that is safe to repeat. */
+    public TransactionOptions withAttempts(int count) {
+        return new TransactionOptions(isolation, readOnly, timeout, count);
     }
 
     TransactionDefinition definition() {

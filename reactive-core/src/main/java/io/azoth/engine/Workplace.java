@@ -3,6 +3,8 @@ package io.azoth.engine;
 import io.azoth.compile.SqlCompiler;
 import io.azoth.dialect.Dialect;
 import io.azoth.dialect.DialectAware;
+import io.azoth.error.AzothException;
+import io.azoth.error.ErrorCode;
 import io.azoth.schema.SchemaTranslation;
 import io.azoth.sql.CompiledSql;
 import io.azoth.sql.Executor;
@@ -11,12 +13,14 @@ import io.azoth.sql.Parameters;
 import io.azoth.sql.Result;
 import io.azoth.sql.Row;
 import io.azoth.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.util.context.ContextView;
+import reactor.util.retry.Retry;
 
 /**
  * What engine, connection and transaction do alike: they run statements and transactions, each in its own place.
@@ -24,6 +28,8 @@ import reactor.util.context.ContextView;
  * <p>Any thread may subscribe. Signals come on the driver's thread, or on the subscriber's own where nothing was sent.
  */
 abstract sealed class Workplace implements Executor, DialectAware permits Engine, SqlConnection, Transaction {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+
     private final EngineResources resources;
     private final ExecutionOptions own;
     private final Execution alone;
@@ -118,7 +124,15 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
      */
     public final <T> Mono<T> inTransaction(
             TransactionOptions options, Function<? super Transaction, ? extends Mono<T>> work) {
-        return Mono.create(sink -> inTransaction(sink, options, work));
+        Mono<T> once = Mono.create(sink -> inTransaction(sink, options, work));
+        if (options.attempts() == 1) {
+            return once;
+        }
+        Retry again = Retry.backoff(options.attempts() - 1L, FIRST_PAUSE)
+                .filter(Workplace::mayBeRunAgain)
+                .onRetryExhaustedThrow((spec, last) -> last.failure());
+        return Mono.deferContextual(
+                context -> turn(context).host().inTransaction() ? once : once.retryWhen(again));
     }
 
     /** {@link #inTransaction(Function)} for many elements: they are collected, and emitted after the commit. */
@@ -130,6 +144,10 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
     public final <T> Flux<T> inTransactionMany(
             TransactionOptions options, Function<? super Transaction, ? extends Flux<T>> work) {
         return inTransaction(options, tx -> work.apply(tx).collectList()).flatMapIterable(Function.identity());
+    }
+
+    private static boolean mayBeRunAgain(Throwable error) {
+        return error instanceof AzothException known && known.code() == ErrorCode.SERIALIZATION_FAILURE;
     }
 
     private <T> void inTransaction(

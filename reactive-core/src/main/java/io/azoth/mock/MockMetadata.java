@@ -1,0 +1,41 @@
+package io.azoth.mock;
+
+import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.RowMetadata;
+import io.r2dbc.spi.Type;
+import java.util.List;
+
+/**
+ * The columns of an answer, of which nothing but the name is known.
+ *
+ * @param names their names in order
+ */
+record MockMetadata(List<String> names) implements RowMetadata {
+    @Override
+    public ColumnMetadata getColumnMetadata(int index) {
+        return new Column(names.get(index));
+    }
+
+    @Override
+    public ColumnMetadata getColumnMetadata(String name) {
+        return getColumnMetadata(names.indexOf(name));
+    }
+
+    @Override
+    public List<? extends ColumnMetadata> getColumnMetadatas() {
+        return names.stream().map(Column::new).toList();
+    }
+
+    private record Column(String name) implements ColumnMetadata {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public Type getType() {
+            return R2dbcType.VARCHAR;
+        }
+    }
+}
