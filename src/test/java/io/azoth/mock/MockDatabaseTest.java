@@ -246,8 +246,8 @@ class MockDatabaseTest {
                 .extracting(MockStatement::toString)
                 .containsExactly(
                         "BEGIN",
-                        INSERT + " <- [Tom]",
                         "UPDATE people SET name = $1 WHERE people.id = $2 <- [Maria, 1]",
+                        INSERT + " <- [Tom]",
                         "COMMIT");
     }
 
