@@ -42,10 +42,7 @@ class MockDatabaseTest {
     private final MockDatabase database = MockDatabase.of("postgresql");
     private final Engine db = database.engine();
     private final Table people = Table.of(
-            "people",
-            new MetaData(),
-            column("id", INTEGER, primaryKey()),
-            column("name", varchar(40), notNull()));
+            "people", new MetaData(), column("id", INTEGER, primaryKey()), column("name", varchar(40), notNull()));
 
     static class Person {
         Integer id;
@@ -119,8 +116,9 @@ class MockDatabaseTest {
     @Test
     void aTransactionIsRecordedFromItsBeginToItsEnd() {
         database.on(INSERT).answer(MockAnswer.keys(1), MockAnswer.keys(2));
-        TransactionOptions options =
-                TransactionOptions.DEFAULT.withIsolation(IsolationLevel.SERIALIZABLE).withReadOnly(true);
+        TransactionOptions options = TransactionOptions.DEFAULT
+                .withIsolation(IsolationLevel.SERIALIZABLE)
+                .withReadOnly(true);
 
         StepVerifier.create(db.inTransaction(options, tx -> people.insert()
                         .executeOn(tx, row("name", "Tom"))
@@ -169,18 +167,15 @@ class MockDatabaseTest {
         database.on(INSERT).always(MockAnswer.keys(1));
         MockAnswer refused = MockAnswer.failure(ErrorCode.SERIALIZATION_FAILURE, "concurrent");
         database.on("COMMIT").answer(refused, refused);
-        Mono<?> work = db.inTransaction(
-                TransactionOptions.DEFAULT.withAttempts(3),
-                tx -> people.insert().executeOn(tx, row("name", "Tom")));
+        Mono<?> work = db.inTransaction(TransactionOptions.DEFAULT.withAttempts(3), tx -> people.insert()
+                .executeOn(tx, row("name", "Tom")));
 
         StepVerifier.create(work).expectNextCount(1).verifyComplete();
         String once = "BEGIN, " + INSERT + " <- [Tom], COMMIT";
-        assertThat(database.statements())
-                .hasToString("[" + once + ", ROLLBACK, " + once + ", ROLLBACK, " + once + "]");
+        assertThat(database.statements()).hasToString("[" + once + ", ROLLBACK, " + once + ", ROLLBACK, " + once + "]");
 
         database.on("COMMIT").answer(refused, refused, refused);
-        StepVerifier.create(work)
-                .verifyErrorSatisfies(error -> assertCode(error, ErrorCode.SERIALIZATION_FAILURE));
+        StepVerifier.create(work).verifyErrorSatisfies(error -> assertCode(error, ErrorCode.SERIALIZATION_FAILURE));
         assertThat(database.unused()).isEmpty();
     }
 
@@ -215,7 +210,9 @@ class MockDatabaseTest {
                 .dispose();
         assertThat(heard).extracting(StatementEvent::outcome).containsExactly(StatementOutcome.CANCELLED);
         Engine hasty = listened.with(ExecutionOptions.DEFAULT.withTimeout(Duration.ofMillis(10)));
-        StepVerifier.create(select(people.c("id")).where(people.c("name", String.class).eq("x")).executeOn(hasty))
+        StepVerifier.create(select(people.c("id"))
+                        .where(people.c("name", String.class).eq("x"))
+                        .executeOn(hasty))
                 .expectErrorSatisfies(error -> assertCode(error, ErrorCode.STATEMENT_TIMEOUT))
                 .verify(Duration.ofSeconds(30));
     }
@@ -253,7 +250,8 @@ class MockDatabaseTest {
 
     @Test
     void valuesHaveTheClassesOfTheirColumns() {
-        database.on(BY_NAME).answer(MockAnswer.rows("id").row("two"), MockAnswer.rows("id").row((Object) null));
+        database.on(BY_NAME)
+                .answer(MockAnswer.rows("id").row("two"), MockAnswer.rows("id").row((Object) null));
 
         StepVerifier.create(onlyIdOf("Mary"))
                 .verifyErrorMessage("Column 1 of the mock database's answer is INTEGER and takes Integer, not String; "
@@ -267,8 +265,9 @@ class MockDatabaseTest {
                 .hasMessage("The rows have the columns [id, name], and 1 values were given");
         database.on(INSERT).answer(MockAnswer.count(1));
         StepVerifier.create(people.insert().executeOn(db, row("name", "Tom")))
-                .verifyErrorMessage("The statement gives rows, and the mock database was told to answer with a count; use "
-                        + "MockAnswer.rows, or keys for those of an INSERT");
+                .verifyErrorMessage(
+                        "The statement gives rows, and the mock database was told to answer with a count; use "
+                                + "MockAnswer.rows, or keys for those of an INSERT");
         database.on("SELECT people.id, people.name FROM people WHERE people.name = $1")
                 .always(MockAnswer.rows("id").row(1));
         StepVerifier.create(idOf("Mary"))

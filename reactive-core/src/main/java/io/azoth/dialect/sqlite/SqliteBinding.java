@@ -77,6 +77,7 @@ final class SqliteBinding implements DriverBinding {
         return value instanceof String json ? ArrayText.read(type, json) : StoredValues.as(type, value);
     }
 
+    /** Relieved of it, the connection has no limit until it is lent again, when that of its URL counts once more. */
     @Override
     public Publisher<Void> limit(Connection connection, Duration limit) {
         return connection.setStatementTimeout(limit);
