@@ -14,6 +14,7 @@ import io.azoth.orm.loading.RowAssembler;
 import io.azoth.orm.mapping.EntityMapping;
 import io.azoth.orm.state.Entry;
 import io.azoth.orm.state.SessionState;
+import io.azoth.schema.SchemaTranslation;
 import io.azoth.sql.Parameters;
 import io.azoth.sql.Result;
 import io.azoth.sql.Row;
@@ -77,7 +78,12 @@ final class ReactiveSession implements Session, DialectAware {
 
     @Override
     public Dialect dialect() {
-        return core.dialect();
+        return core.engine().dialect();
+    }
+
+    @Override
+    public SchemaTranslation schemas() {
+        return core.engine().schemas();
     }
 
     @Override

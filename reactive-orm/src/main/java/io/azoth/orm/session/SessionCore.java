@@ -1,6 +1,5 @@
 package io.azoth.orm.session;
 
-import io.azoth.dialect.Dialect;
 import io.azoth.engine.Engine;
 import io.azoth.engine.Transaction;
 import io.azoth.engine.TransactionOutcome;
@@ -53,8 +52,8 @@ final class SessionCore {
         return connection;
     }
 
-    Dialect dialect() {
-        return engine.dialect();
+    Engine engine() {
+        return engine;
     }
 
     RelationLoader loader() {
