@@ -3,7 +3,10 @@ package io.azoth.architecture;
 import static io.azoth.architecture.AzothClasses.LIBRARIES;
 import static io.azoth.architecture.Planted.assertFails;
 import static io.azoth.architecture.Planted.assertFailsOnlyFor;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azoth.testkit.Project;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DirectionTest {
@@ -39,6 +42,17 @@ class DirectionTest {
     @Test
     void ormUsesWhatAUserOfCoreCouldUse() {
         RULES.ormUsesWhatAUserOfCoreCouldUse().check(LIBRARIES);
+    }
+
+    /** A second embedded database would be a new folder beside the first. */
+    @Test
+    void theBridgeNamesNoDatabase() {
+        List<String> bridge = Project.librarySources().stream()
+                .map(Project::text)
+                .filter(source -> source.contains("package io.azoth.jdbc;"))
+                .toList();
+        assertThat(bridge).hasSizeGreaterThan(20).allSatisfy(source -> assertThat(source)
+                .doesNotContainIgnoringCase("sqlite"));
     }
 
     @Test

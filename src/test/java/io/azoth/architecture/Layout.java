@@ -49,7 +49,7 @@ record Layout(String base) {
             entry("orm.loading", STATE),
             entry("orm.flush", STATE),
             entry("orm.session", and(STATE, "orm.loading", "orm.flush")),
-            entry("jdbc", Set.of("jdbc.sqlite")),
+            entry("jdbc", Set.of()),
             entry("jdbc.sqlite", Set.of("jdbc")),
             entry("jdbc.sqlite.spring", Set.of("jdbc", "jdbc.sqlite")));
 

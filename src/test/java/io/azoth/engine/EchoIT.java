@@ -28,7 +28,8 @@ class EchoIT {
     EchoIT(TestDatabase database) {
         this.database = database;
         numbers.fill(database, 3);
-        db = Engine.create(database.url(), EngineOptions.DEFAULT.withListener(heard::add).withListener(ended::tryEmitValue));
+        db = Engine.create(
+                database.url(), EngineOptions.DEFAULT.withListener(heard::add).withListener(ended::tryEmitValue));
     }
 
     @AfterEach
@@ -91,7 +92,8 @@ class EchoIT {
         assertThat(heard.get(0).parameters()).containsExactly(2);
         assertThat(heard.get(0).rows()).isEqualTo(2);
         assertThat(heard.get(0).error()).isNull();
-        assertThat(heard).extracting(StatementEvent::outcome)
+        assertThat(heard)
+                .extracting(StatementEvent::outcome)
                 .containsExactly(StatementOutcome.COMPLETED, StatementOutcome.FAILED);
         assertThat(heard.get(0).time()).isPositive();
         assertThat(heard.get(1).sql()).startsWith("INSERT INTO numbers (id) VALUES");

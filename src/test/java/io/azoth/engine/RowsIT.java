@@ -83,9 +83,7 @@ class RowsIT {
                 ErrorCode.TOO_MANY_ROWS,
                 "One row was asked for, but there are more: ");
         assertFails(
-                select(numbers.name).where(numbers.id.eq(2)).scalarOn(db, Long.class),
-                ErrorCode.VALUE_CONVERSION,
-                "");
+                select(numbers.name).where(numbers.id.eq(2)).scalarOn(db, Long.class), ErrorCode.VALUE_CONVERSION, "");
     }
 
     @Test
@@ -159,7 +157,8 @@ class RowsIT {
                 .verifyComplete();
         StepVerifier.create(db.inConnectionMany(connection -> numbers.upTo(1)
                                 .executeOn(connection)
-                                .flatMap(row -> Mono.deferContextual(context -> Mono.just(context.<String>get("trace")))))
+                                .flatMap(row ->
+                                        Mono.deferContextual(context -> Mono.just(context.<String>get("trace")))))
                         .contextWrite(Context.of("trace", "t2")))
                 .expectNext("t2")
                 .verifyComplete();

@@ -33,7 +33,8 @@ class StreamedRelationsIT {
 
     @Test
     void eachWindowLoadsItsRelationWithOneQuery() {
-        Flux<String> found = tutorial.sessions().inSessionMany(session -> session.query(User.class)
+        Flux<String> found = tutorial.sessions().inSessionMany(session -> session
+                .query(User.class)
                 .where(tutorial.users.c("user_id", Integer.class).ge(1_000))
                 .orderBy(tutorial.users.c("user_id"))
                 .stream()

@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.dialect.Dialects;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,7 @@ class RandomQueryIT {
     }
 
     /** What each database answers, and how many answers have rows. */
+    @CanIgnoreReturnValue
     private static int check(Function<Choices, Map<String, String>> run) {
         List<String> different = new ArrayList<>();
         int withRows = 0;

@@ -68,13 +68,11 @@ class ReservedWordIT {
 
     private static Set<String> ofPostgres() {
         Set<String> words = new TreeSet<>();
-        Everywhere.undone(
-                "postgresql",
-                on -> on.fetch(
-                                Sql.text("SELECT word FROM pg_get_keywords()").columns(Sql.text("word", TEXT).as("word")),
-                                Parameters.NONE)
-                        .doOnNext(row -> words.add(
-                                String.valueOf(row.get(0)).toLowerCase(Locale.ROOT))));
+        Everywhere.undone("postgresql", on -> on.fetch(
+                        Sql.text("SELECT word FROM pg_get_keywords()")
+                                .columns(Sql.text("word", TEXT).as("word")),
+                        Parameters.NONE)
+                .doOnNext(row -> words.add(String.valueOf(row.get(0)).toLowerCase(Locale.ROOT))));
         return words;
     }
 
@@ -85,17 +83,18 @@ class ReservedWordIT {
         Alias alias = table.as(word);
         Cte cte = select(value(2).as(word)).cte(word);
         Select query = select(
-                alias.c(column).as(word),
-                select(value(3).as(word)).as("x").c(word, Integer.class));
+                alias.c(column).as(word), select(value(3).as(word)).as("x").c(word, Integer.class));
         Select common = select(cte.c(word, Integer.class).as(word));
-        return on.fetch(common, Parameters.NONE)
-                .concatWith(Flux.defer(() -> ofTable(table, query, word, on)));
+        return on.fetch(common, Parameters.NONE).concatWith(Flux.defer(() -> ofTable(table, query, word, on)));
     }
 
     private static Flux<Row> ofTable(Table table, Query query, String word, Executor on) {
         return table.create(on)
                 .then(table.insert().values(word, 1).executeOn(on))
-                .then(table.update().values("other_" + word, 7).where(table.c(word, Integer.class).eq(1)).executeOn(on))
+                .then(table.update()
+                        .values("other_" + word, 7)
+                        .where(table.c(word, Integer.class).eq(1))
+                        .executeOn(on))
                 .thenMany(Flux.defer(() -> on.fetch(query, Parameters.NONE)))
                 .concatWith(Flux.defer(() -> table.drop(on).thenMany(Flux.empty())));
     }

@@ -73,7 +73,8 @@ public final class ExecutionGuide {
                 .withTimeout(Duration.ofSeconds(5))
                 .withAttempts(3);
 
-        return db.inTransaction(options, tx -> add(1, -amount).executeOn(tx)
+        return db.inTransaction(options, tx -> add(1, -amount)
+                .executeOn(tx)
                 .then(tx.inTransaction(savepoint -> add(2, amount).executeOn(savepoint)))
                 .map(Result::rowCount));
     }

@@ -97,15 +97,9 @@ final class ConnectionContext {
         return closed;
     }
 
-    /** Some work of a statement. */
-    @FunctionalInterface
-    interface Work<T extends @Nullable Object> {
-        T run() throws SQLException;
-    }
-
     /** Runs a part of a statement so that cancelling its token, or the statement timeout, interrupts it. */
     @CanIgnoreReturnValue
-    <T extends @Nullable Object> T interruptible(CancelToken token, Work<T> work) throws SQLException {
+    <T extends @Nullable Object> T interruptible(CancelToken token, Session.Work<T> work) throws SQLException {
         requireLent();
         Duration timeout = statementTimeout;
         token.resume();
@@ -120,7 +114,7 @@ final class ConnectionContext {
             timer = Schedulers.parallel().schedule(() -> timeOut(token), left, TimeUnit.NANOSECONDS);
         }
         try {
-            return work.run();
+            return session.together(work);
         } finally {
             synchronized (guard) {
                 running = null;

@@ -27,6 +27,17 @@ public interface Session {
      */
     Outcome run(Command command, @Nullable Object[] values, CancelToken token) throws SQLException;
 
+    /** Some work of a statement. */
+    @FunctionalInterface
+    interface Work<T extends @Nullable Object> {
+
+        /** Does the work. */
+        T run() throws SQLException;
+    }
+
+    /** Does work that calls this session many times in a row; what they have in common need not be done for each. */
+    <T extends @Nullable Object> T together(Work<T> work) throws SQLException;
+
     /** Fails if a statement cannot be prepared. */
     void check(Command command) throws SQLException;
 

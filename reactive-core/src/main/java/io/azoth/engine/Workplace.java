@@ -131,8 +131,7 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
         Retry again = Retry.backoff(options.attempts() - 1L, FIRST_PAUSE)
                 .filter(Workplace::mayBeRunAgain)
                 .onRetryExhaustedThrow((spec, last) -> last.failure());
-        return Mono.deferContextual(
-                context -> turn(context).host().inTransaction() ? once : once.retryWhen(again));
+        return Mono.deferContextual(context -> turn(context).host().inTransaction() ? once : once.retryWhen(again));
     }
 
     /** {@link #inTransaction(Function)} for many elements: they are collected, and emitted after the commit. */

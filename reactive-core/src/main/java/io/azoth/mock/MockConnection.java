@@ -33,8 +33,8 @@ record MockConnection(MockDatabase database, String product) implements Connecti
     public Publisher<Void> beginTransaction(TransactionDefinition definition) {
         IsolationLevel level = definition.getAttribute(TransactionDefinition.ISOLATION_LEVEL);
         boolean readOnly = Boolean.TRUE.equals(definition.getAttribute(TransactionDefinition.READ_ONLY));
-        return boundary("BEGIN" + (level == null ? "" : " ISOLATION LEVEL " + level.asSql())
-                + (readOnly ? " READ ONLY" : ""));
+        return boundary(
+                "BEGIN" + (level == null ? "" : " ISOLATION LEVEL " + level.asSql()) + (readOnly ? " READ ONLY" : ""));
     }
 
     @Override

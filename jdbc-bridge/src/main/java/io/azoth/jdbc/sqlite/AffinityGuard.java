@@ -1,5 +1,6 @@
 package io.azoth.jdbc.sqlite;
 
+import io.azoth.jdbc.CancelToken;
 import io.azoth.jdbc.Command;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ final class AffinityGuard {
 
     /** Returns the values as they are bound, after it made sure that the columns they are written to keep them. */
     @Nullable
-    Object[] admit(Command command, @Nullable Object[] values) throws SQLException {
+    Object[] admit(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
         boolean numbers = false;
         boolean endangered = false;
         for (Object value : values) {
@@ -54,7 +55,7 @@ final class AffinityGuard {
             }
         }
         if (endangered && command.kind() == Command.Kind.CHANGE) {
-            check(command, values);
+            check(command, values, columns(command, token));
         }
         return numbers ? plain(values) : values;
     }
@@ -69,8 +70,7 @@ final class AffinityGuard {
         return plain;
     }
 
-    private void check(Command command, @Nullable Object[] values) throws SQLException {
-        List<List<Target>> columns = columns(command);
+    private static void check(Command command, @Nullable Object[] values, List<List<Target>> columns) {
         for (int i = 0; i < values.length && i < columns.size(); i++) {
             for (Target column : columns.get(i)) {
                 check(command, i, values[i], column);
@@ -109,11 +109,12 @@ final class AffinityGuard {
                 null);
     }
 
-    private List<List<Target>> columns(Command command) throws SQLException {
-        String version = session.text("PRAGMA schema_version");
+    private List<List<Target>> columns(Command command, CancelToken token) throws SQLException {
+        String version =
+                String.valueOf(session.rows(token, "PRAGMA schema_version").get(0)[0]);
         Known known = statements.get(command.sql());
         if (known == null || !known.schemaVersion().equals(version)) {
-            known = new Known(version == null ? "" : version, resolve(command));
+            known = new Known(version, resolve(command, token));
             if (statements.size() >= STATEMENTS) {
                 statements.clear();
             }
@@ -122,13 +123,13 @@ final class AffinityGuard {
         return known.columns();
     }
 
-    private List<List<Target>> resolve(Command command) throws SQLException {
+    private List<List<Target>> resolve(Command command, CancelToken token) throws SQLException {
         WriteTargets targets = WriteTargets.of(command.sql());
         List<Target> table = new ArrayList<>();
         boolean named = targets.schema() != null;
         List<@Nullable Object[]> rows = named
-                ? session.rows(COLUMNS + ", ?2)", targets.table(), targets.schema())
-                : session.rows(COLUMNS + ")", targets.table());
+                ? session.rows(token, COLUMNS + ", ?2)", targets.table(), targets.schema())
+                : session.rows(token, COLUMNS + ")", targets.table());
         for (@Nullable Object[] row : rows) {
             table.add(new Target(
                     String.valueOf(row[0]),

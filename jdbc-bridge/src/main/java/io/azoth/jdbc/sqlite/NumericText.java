@@ -36,7 +36,11 @@ final class NumericText {
 
     /** Returns whether a text that is made a number stays the number that it says. */
     static boolean keepsNumber(String text) {
-        return stored(text) == null || keepsNumber(text, new BigDecimal(text.strip()));
+        try {
+            return stored(text) == null || keepsNumber(text, new BigDecimal(text.strip()));
+        } catch (NumberFormatException exponentTooLarge) {
+            return false;
+        }
     }
 
     static boolean keepsNumber(String text, BigDecimal value) {

@@ -41,6 +41,7 @@ final class SqliteSession implements Session {
     private final SQLiteConnection connection;
     private final SqliteConfiguration configuration;
     private final DB db;
+    private final String version;
     private final StatementCache statements;
     private final LockWait lockWait;
     private final Interruption interruption;
@@ -58,6 +59,7 @@ final class SqliteSession implements Session {
         this.connection = connection;
         this.configuration = configuration;
         this.db = connection.getDatabase();
+        this.version = db.libversion(); // later the question would wait for the statement that runs
         this.wait = configuration.busyTimeout();
         this.statements = new StatementCache(connection, configuration.statementCacheSize());
         this.lockWait = new LockWait(wait);
@@ -81,10 +83,14 @@ final class SqliteSession implements Session {
 
     @Override
     public String databaseVersion() {
-        try {
-            return db.libversion();
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
+        return version;
+    }
+
+    /** Takes the driver's lock once instead of for each of its calls. */
+    @Override
+    public <T extends @Nullable Object> T together(Work<T> work) throws SQLException {
+        synchronized (db) {
+            return work.run();
         }
     }
 
@@ -102,7 +108,7 @@ final class SqliteSession implements Session {
         boolean succeeded = false;
         try {
             transactions.enter(command, token);
-            Outcome outcome = execute(command, guard.admit(command, values), token);
+            Outcome outcome = execute(command, guard.admit(command, values, token), token);
             succeeded = true;
             return outcome;
         } catch (SQLException failure) {
@@ -169,7 +175,7 @@ final class SqliteSession implements Session {
     public Cursor open(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
         transactions.requireUsable(command);
         beginIfManual(command, token);
-        @Nullable Object[] bound = guard.admit(command, values);
+        @Nullable Object[] bound = guard.admit(command, values, token);
         NativeStatement statement = statements.take(command);
         SqliteCursor cursor = null;
         try {
@@ -241,15 +247,14 @@ final class SqliteSession implements Session {
     @CanIgnoreReturnValue
     @Nullable
     String text(String sql) throws SQLException {
-        List<@Nullable Object[]> rows = rows(sql);
+        List<@Nullable Object[]> rows = rows(new CancelToken(), sql);
         Object first = rows.isEmpty() ? null : rows.get(0)[0];
         return first == null ? null : first.toString();
     }
 
     /** Returns the rows of a query of our own. */
-    List<@Nullable Object[]> rows(String sql, @Nullable Object... values) throws SQLException {
-        List<@Nullable Object[]> rows =
-                execute(own(sql), values, new CancelToken()).rows();
+    List<@Nullable Object[]> rows(CancelToken token, String sql, @Nullable Object... values) throws SQLException {
+        List<@Nullable Object[]> rows = execute(own(sql), values, token).rows();
         return rows == null ? List.of() : rows;
     }
 

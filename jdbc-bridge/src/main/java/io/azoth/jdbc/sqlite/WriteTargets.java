@@ -133,6 +133,9 @@ final class WriteTargets {
 
     /** Takes a word, outside of parentheses, that starts another part of the statement; false for any other word. */
     private boolean keyword(String word) {
+        if (state == State.SET_NAMES) {
+            return false; // there some keywords are names
+        }
         State next =
                 switch (word) {
                     case "INSERT", "REPLACE" -> state == State.LEAD ? State.INTO : null;
@@ -143,8 +146,9 @@ final class WriteTargets {
                     case "UNION", "EXCEPT", "INTERSECT", "WITH" -> written() ? State.BODY : null;
                     case "FROM" -> written() && !previous.equalsIgnoreCase("DISTINCT") ? State.BODY : null;
                     case "SET" -> written() ? State.SET_NAMES : null;
-                    case "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "RETURNING", "CONFLICT" ->
+                    case "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "RETURNING" ->
                         written() ? State.CONDITION : null;
+                    case "CONFLICT" -> written() && previous.equalsIgnoreCase("ON") ? State.CONDITION : null;
                     default -> null;
                 };
         if (next == null) {

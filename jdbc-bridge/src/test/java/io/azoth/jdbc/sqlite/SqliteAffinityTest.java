@@ -211,15 +211,16 @@ class SqliteAffinityTest {
         one(run(connection, "CREATE TABLE t (v DECIMAL(10, 2))"));
         insert("007.50");
         assertThat(read("SELECT v FROM t", BigDecimal.class)).isEqualTo(new BigDecimal("7.50"));
-        assertThatThrownBy(() -> insert("0.12345678901234567891"))
-                .isInstanceOf(R2dbcDataIntegrityViolationException.class);
+        for (String rounded : List.of("0.12345678901234567891", "1e99999999999", "1e-99999999999", "1e400")) {
+            assertThatThrownBy(() -> insert(rounded)).isInstanceOf(R2dbcDataIntegrityViolationException.class);
+        }
     }
 
     /** The value that would be rounded is parameter 0; {@code n} is a number, {@code x} a text. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "INSERT INTO t VALUES (?1, 'x', 1)",
+                "INSERT INTO t VALUES (?1, 'x', 5, 'y')",
                 "INSERT INTO main.t (x, n) VALUES ('a', 1), ('b', ?1)",
                 "REPLACE INTO \"t\" (x, \"n\") VALUES ('a', ?1)",
                 "INSERT OR IGNORE INTO [t] ([x], N) SELECT 'a', ?1",
@@ -236,6 +237,8 @@ class SqliteAffinityTest {
                 "UPDATE t SET (x, n) = ('a', ?1)",
                 "UPDATE t SET (x, n) = (SELECT 'a', ?1), x = 'b'",
                 "UPDATE t SET n = v.a FROM (VALUES (?1)) AS w(a), (SELECT ?1 AS a) AS v WHERE t.id = 1",
+                "UPDATE t SET conflict = 1, n = ?1",
+                "INSERT INTO t (n, conflict) SELECT ?1, conflict FROM t",
                 "INSERT INTO seen (n) VALUES (?1)",
             })
     void theColumnOfAParameterIsFoundInEveryFormOfStatement(String sql) {
@@ -249,7 +252,7 @@ class SqliteAffinityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "INSERT INTO t VALUES (1, ?1, 2)",
+                "INSERT INTO t VALUES (1, ?1, 2, 'y')",
                 "INSERT INTO t (x) VALUES (?1)",
                 "INSERT INTO t (n, x) SELECT 1, ?1 FROM t WHERE n IS NOT DISTINCT FROM 1 AND x <> ?1",
                 "INSERT INTO t (id, n) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET n = 2, x = ?1 WHERE n < ?1",
@@ -272,7 +275,7 @@ class SqliteAffinityTest {
     private void forms() {
         one(run(
                 connection,
-                "CREATE TABLE t (n DECIMAL(38, 10), x TEXT, id INTEGER PRIMARY KEY, twice AS (n * 2))",
+                "CREATE TABLE t (n DECIMAL(38, 10), x TEXT, id INTEGER PRIMARY KEY, conflict TEXT, twice AS (n * 2))",
                 "CREATE TABLE strict_t (a ANY, b TEXT) STRICT",
                 "CREATE VIEW seen AS SELECT n FROM t",
                 "CREATE TRIGGER write_seen INSTEAD OF INSERT ON seen BEGIN INSERT INTO t (n) VALUES (new.n); END",

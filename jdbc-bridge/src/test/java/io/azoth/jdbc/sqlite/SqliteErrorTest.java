@@ -12,20 +12,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Subscription;
+import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 class SqliteErrorTest {
 
@@ -285,6 +291,53 @@ class SqliteErrorTest {
             one(connection.close());
         }
         assertThat(all(with(factory, c -> values(c, "PRAGMA integrity_check")))).containsExactly("ok");
+    }
+
+    /** Looked up where the system lists the open files of a process; Windows would not let the folder go. */
+    @Test
+    void noFailureAndNoEndLeavesAFileOpen() throws Exception {
+        Files.createDirectories(folder.resolve("broken"));
+        Files.writeString(folder.resolve("broken/test.db"), "no database, but long enough to be read ".repeat(100));
+        JdbcConnectionFactory broken = Sqlite.file(folder.resolve("broken"));
+        JdbcConnectionFactory missing = Sqlite.factory("r2dbc:sqlite:///" + folder.resolve("missing/x.db"));
+        JdbcConnectionFactory factory = Sqlite.file(folder, "sqlite.synchronous=off");
+        for (int i = 0; i < 20; i++) {
+            broken.create().as(StepVerifier::create).verifyError();
+            missing.create().as(StepVerifier::create).verifyError();
+            factory.create() // cancelled while it opens, unless it was quicker
+                    .subscribe(opened -> Mono.from(opened.close()).subscribe())
+                    .dispose();
+            Connection connection = one(factory.create());
+            values(connection, "SELECT nope").as(StepVerifier::create).verifyError();
+            Disposable running = values(
+                            connection,
+                            "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT max(i) FROM c")
+                    .subscribe(row -> {}, e -> {});
+            one(connection.close());
+            running.dispose();
+        }
+        Workers.awaitNone();
+        assertThat(openFiles()).isEmpty();
+    }
+
+    private List<String> openFiles() throws IOException {
+        Path listed = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(listed)) {
+            return List.of();
+        }
+        List<String> open = new ArrayList<>();
+        try (Stream<Path> files = Files.list(listed)) {
+            for (Path file : files.toList()) {
+                try {
+                    open.add(Files.readSymbolicLink(file).toString());
+                } catch (IOException closedMeanwhile) {
+                    continue;
+                }
+            }
+        }
+        assertThat(open).isNotEmpty();
+        open.removeIf(file -> !file.startsWith(folder.toString()));
+        return open;
     }
 
     @Test

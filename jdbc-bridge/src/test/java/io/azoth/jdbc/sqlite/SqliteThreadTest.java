@@ -18,12 +18,15 @@ import io.r2dbc.spi.Wrapped;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -62,6 +65,22 @@ class SqliteThreadTest {
 
     private static <T> Flux<T> noted(Publisher<T> publisher, Consumer<Object> note) {
         return Flux.from(publisher).doOnEach(note::accept);
+    }
+
+    @Test
+    void whatIsKnownOfAConnectionIsToldWhileAStatementRuns() throws Exception {
+        Connection connection = one(factory.create());
+        Disposable endless = values(
+                        connection,
+                        "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT max(i) FROM c")
+                .subscribe();
+        Workers.awaitInside("SqliteSession", "open");
+        CompletableFuture<String> told = CompletableFuture.supplyAsync(
+                () -> connection.getMetadata().getDatabaseProductName() + " " + connection.isAutoCommit() + " "
+                        + connection.getMetadata().getDatabaseVersion());
+        assertThat(told.get(30, TimeUnit.SECONDS)).startsWith("SQLite true 3.");
+        endless.dispose();
+        one(connection.close());
     }
 
     @Test

@@ -49,8 +49,8 @@ final class Replace {
             List<Expression<?>> grouping,
             UnaryOperator<ClauseElement> inHaving) {
         SelectClauses clauses = query.clauses();
-        boolean isOne = grouping.isEmpty() && items.stream().noneMatch(item -> UniteGroupings.aggregates((ClauseElement)
-                item));
+        boolean isOne =
+                grouping.isEmpty() && items.stream().noneMatch(item -> UniteGroupings.aggregates((ClauseElement) item));
         Select select = Select.of((isOne ? ofOneRow(items) : items).toArray(SelectItem[]::new))
                 .from(from.toArray(FromItem[]::new))
                 .groupBy(grouping.toArray(Expression<?>[]::new))

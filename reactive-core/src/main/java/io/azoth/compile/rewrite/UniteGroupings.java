@@ -121,8 +121,7 @@ public final class UniteGroupings {
 
     private static boolean numbersRows(ClauseElement element) {
         return element instanceof Over
-                || (!(element instanceof Query)
-                        && element.children().stream().anyMatch(UniteGroupings::numbersRows));
+                || (!(element instanceof Query) && element.children().stream().anyMatch(UniteGroupings::numbersRows));
     }
 
     private static Select one(Select select, List<FromItem> from, List<Expression<?>> grouping) {
@@ -143,8 +142,7 @@ public final class UniteGroupings {
     /** Whether it looks at the rows of a group. */
     static boolean aggregates(ClauseElement element) {
         return (element instanceof Function<?> function && isAggregate(function))
-                || (!(element instanceof Query)
-                        && element.children().stream().anyMatch(UniteGroupings::aggregates));
+                || (!(element instanceof Query) && element.children().stream().anyMatch(UniteGroupings::aggregates));
     }
 
     private static boolean isAggregate(Function<?> function) {
@@ -156,7 +154,8 @@ public final class UniteGroupings {
         if (element instanceof Expression<?> expression && absent.contains(expression)) {
             return Sql.nullValue(expression.type()).cast(expression.type());
         }
-        boolean seesRows = element instanceof Query || (element instanceof Function<?> function && isAggregate(function));
+        boolean seesRows =
+                element instanceof Query || (element instanceof Function<?> function && isAggregate(function));
         return seesRows ? element : element.mapChildren(child -> nulled(child, absent));
     }
 }

@@ -184,8 +184,7 @@ final class H2Expressions extends ExpressionRenderer {
     @Override
     protected void argument(Function<?> function, Expression<?> argument) {
         boolean decidesTheType = argument == function.arguments().get(0)
-                || (OF_ONE_TYPE.contains(function.name())
-                        && argument.type().equals(function.type()));
+                || (OF_ONE_TYPE.contains(function.name()) && argument.type().equals(function.type()));
         if (decidesTheType) {
             result(argument);
         } else if (function.name().startsWith("json_array")

@@ -68,7 +68,9 @@ final class CreateText {
                 primaryKeyName = name;
                 name = null;
                 // Sorted backwards, it is no row number: an oddity that SQLite keeps for old files.
-                makesKeys &= constraint || i + 2 >= tokens.size() || !tokens.get(i + 2).is("DESC");
+                makesKeys &= constraint
+                        || i + 2 >= tokens.size()
+                        || !tokens.get(i + 2).is("DESC");
             } else if (token.is("UNIQUE")) {
                 name(next.isGroup() ? columns(next) : columns, UNIQUE, name);
                 name = null;
