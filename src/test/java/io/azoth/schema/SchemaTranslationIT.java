@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azoth.engine.Engine;
 import io.azoth.engine.EngineOptions;
+import io.azoth.engine.ExecutionOptions;
 import io.azoth.reflect.Inspector;
 import io.azoth.schema.ddl.CreateSchema;
 import io.azoth.schema.ddl.DropSchema;
@@ -91,6 +92,44 @@ class SchemaTranslationIT {
         StepVerifier.create(Flux.concat(
                         Flux.fromArray(publishers).map(each -> Flux.from(each).then())))
                 .verifyComplete();
+    }
+
+    @Test
+    void aChangeGivesItsRowsBackFromEachSchema() {
+        run(users.insert().values("name", "Mary").executeOn(one));
+
+        StepVerifier.create(orders.insert()
+                        .values("by_user", null)
+                        .returning(orders.c("id"), orders.c("by_user"))
+                        .executeOn(one)
+                        .map(row -> row.get(orders.c("id")) + ":" + row.get(orders.c("by_user"))))
+                .expectNext("1:null")
+                .verifyComplete();
+        StepVerifier.create(
+                        orders.delete().returning(orders.c("id")).executeOn(one).map(row -> row.get(0)))
+                .expectNext(1)
+                .verifyComplete();
+    }
+
+    @Test
+    void viewsOfOneEngineAreATenantEach() {
+        Engine pool = Engine.create(database.url());
+        Engine first = pool.with(ExecutionOptions.DEFAULT.withSchemas(SchemaTranslation.unnamedTo("tenant_1")));
+        Engine second = pool.with(ExecutionOptions.DEFAULT.withSchemas(SchemaTranslation.unnamedTo("Tenant 2")));
+        run(
+                users.insert().values("name", "Mary").executeOn(first),
+                second.inTransaction(tx -> users.insert().values("name", "Ed").executeOn(tx)));
+
+        StepVerifier.create(users.select().executeOn(one).map(row -> row.get(users.c("name"))))
+                .expectNext("Mary")
+                .verifyComplete();
+        StepVerifier.create(users.select().executeOn(second).map(row -> row.get(users.c("name"))))
+                .expectNext("Ed")
+                .verifyComplete();
+        StepVerifier.create(Inspector.of(first).hasTable(new TableName(null, "users")))
+                .expectNext(true)
+                .verifyComplete();
+        run(pool.close());
     }
 
     @Test

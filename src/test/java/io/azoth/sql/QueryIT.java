@@ -316,6 +316,14 @@ class QueryIT {
     }
 
     @Test
+    void oneGroupingSetAloneKeepsItsOrderAndDistinct() {
+        Expression<Long> n = count().as("n");
+        Select grouped = select(n).from(b).groupBy(groupingSets(List.of(b.pages)));
+        everywhere(grouped.orderBy(n.desc()).limit(2)).gives("2", "1");
+        everywhere(grouped.distinct().orderBy(n)).gives("1", "2");
+    }
+
+    @Test
     void groupingSetsSeeTheRowAroundThem() {
         Alias other = b.as("other");
         Select grouped = select(other.c(b.pages))

@@ -49,7 +49,7 @@ class RandomQueryIT {
                 .concatWith(Flux.defer(() -> on.fetch(after, Parameters.NONE))));
     }
 
-    /** What each database answers, and how many answers have rows. */
+    /** Compares what the databases answer; gives how many answers have rows. */
     @CanIgnoreReturnValue
     private static int check(Function<Choices, Map<String, String>> run) {
         List<String> different = new ArrayList<>();

@@ -46,6 +46,9 @@ class ReservedWordIT {
             + "table to top trailing true uescape union unique unknown user using value values when where window with "
             + "year _rowid_";
 
+    /** As a column of a common table expression SQLite reads them as values, in quotes too. */
+    private static final Set<String> NO_COLUMN_OF_WITH = Set.of("true", "false");
+
     @Test
     void everyKeywordIsANameOnEachDatabase() {
         Set<String> words = Pattern.compile(" ")
@@ -56,6 +59,9 @@ class ReservedWordIT {
         for (String dialect : Everywhere.ENGINES.keySet()) {
             List<String> refused = new ArrayList<>();
             for (String word : words) {
+                if (dialect.equals("sqlite") && NO_COLUMN_OF_WITH.contains(word)) {
+                    continue;
+                }
                 try {
                     assertThat(Everywhere.undone(dialect, on -> use(word, on))).containsExactly("2", "1|3");
                 } catch (RuntimeException | AssertionError e) {

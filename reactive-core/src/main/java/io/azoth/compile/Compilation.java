@@ -24,6 +24,7 @@ import io.azoth.sql.Select;
 import io.azoth.sql.Statement;
 import io.azoth.sql.StatementVisitor;
 import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.TableItem;
 import io.azoth.sql.TextStatement;
 import io.azoth.sql.Update;
 import java.util.Collection;
@@ -95,6 +96,11 @@ public final class Compilation {
     @CanIgnoreReturnValue
     public SqlWriter from(FromItem item) {
         return item.accept(froms);
+    }
+
+    /** Runs a task in which a table is known by its name alone, whatever schema it is in. */
+    public void unqualified(TableItem table, Runnable task) {
+        froms.unqualified(table, task);
     }
 
     /** Writes the name before a column of a from-item, with its dot. */

@@ -15,6 +15,7 @@ import io.azoth.sql.TableFunction;
 import io.azoth.sql.TableItem;
 import io.azoth.sql.ValuesTable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what stands in FROM; a dialect overrides what differs. */
 public class FromRenderer implements FromItemVisitor<SqlWriter> {
@@ -24,10 +25,20 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
     /** Where to write. */
     protected final SqlWriter out;
 
+    private @Nullable TableItem unqualified;
+
     /** Renders into a compilation. */
     public FromRenderer(Compilation compilation) {
         this.compilation = compilation;
         this.out = compilation.out();
+    }
+
+    /** Runs a task in which a table is known by its name alone, whatever schema it is in. */
+    void unqualified(TableItem table, Runnable task) {
+        TableItem before = unqualified;
+        unqualified = table;
+        task.run();
+        unqualified = before;
     }
 
     /** Writes the name before a column of this, with its dot. */
@@ -38,7 +49,9 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
 
     /** Writes the name under which the columns of this are known. */
     void nameOf(FromItem item) {
-        if (item instanceof TableItem table) {
+        if (item instanceof TableItem table && table == unqualified) {
+            out.name(table.name());
+        } else if (item instanceof TableItem table) {
             table(table);
         } else if (item instanceof Alias alias) {
             out.name(alias.name());

@@ -97,6 +97,9 @@ public final class UniteGroupings {
         if (united instanceof Compound compound) {
             return Orders.of(select, compound);
         }
+        if (united instanceof Select one) {
+            return Orders.around(select, select.clauses().distinct() ? one.distinct() : one);
+        }
         return united == null ? query : united;
     }
 

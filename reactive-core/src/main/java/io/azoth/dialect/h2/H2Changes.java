@@ -31,7 +31,7 @@ final class H2Changes extends ChangeRenderer {
     public SqlWriter returning(Returning returning) {
         TableItem table = table(returning);
         out.sql("SELECT ");
-        items(returning.items());
+        compilation.unqualified(table, () -> items(returning.items()));
         out.sql(returning.change() instanceof Delete ? " FROM OLD TABLE (" : " FROM FINAL TABLE (");
         change(returning);
         return out.sql(") AS ").name(table.name());

@@ -67,10 +67,7 @@ final class CreateText {
             } else if (token.is("PRIMARY")) {
                 primaryKeyName = name;
                 name = null;
-                // Sorted backwards, it is no row number: an oddity that SQLite keeps for old files.
-                makesKeys &= constraint
-                        || i + 2 >= tokens.size()
-                        || !tokens.get(i + 2).is("DESC");
+                makesKeys &= constraint || !isBackwards(tokens, i);
             } else if (token.is("UNIQUE")) {
                 name(next.isGroup() ? columns(next) : columns, UNIQUE, name);
                 name = null;
@@ -87,6 +84,11 @@ final class CreateText {
                 computed.put(columns.get(0), next.text().strip());
             }
         }
+    }
+
+    /** Such a key is no row number: an oddity that SQLite keeps for old files. */
+    private static boolean isBackwards(List<Token> tokens, int primary) {
+        return primary + 2 < tokens.size() && tokens.get(primary + 2).is("DESC");
     }
 
     private static boolean beginsConstraint(Token first) {

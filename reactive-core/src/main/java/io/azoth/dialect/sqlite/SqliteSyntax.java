@@ -26,7 +26,7 @@ import java.util.Set;
 /** The SQL of SQLite. */
 final class SqliteSyntax extends Syntax {
     private static final Identifiers IDENTIFIERS = reserving(
-            "add alter autoincrement begin commit escape exists if index indexed isnull nothing notnull rollback "
+            "add alter autoincrement begin commit escape exists if index indexed isnull nothing notnull raise rollback "
                     + "savepoint");
     private static final FunctionNames FUNCTIONS = new FunctionNames(
             Map.of(
