@@ -136,14 +136,20 @@ final class SessionCore {
 
     /** Refuses to take what another session holds. */
     void refuseOthers(Object object) {
-        for (Object unknown : state.unknown(object)) {
-            Object held = heldElsewhere(unknown);
-            if (held != null) {
-                throw new OrmException(
-                        ErrorCode.OTHER_SESSION,
-                        "This " + held + " is held by another open session; expunge(..) it there, or close that "
-                                + "session first");
-            }
+        if (!state.mappings().of(object.getClass()).isAlone()) {
+            state.unknown(object).forEach(this::refuseOther);
+        } else if (open.size() > 1) {
+            refuseOther(object);
+        }
+    }
+
+    private void refuseOther(Object object) {
+        Object held = heldElsewhere(object);
+        if (held != null) {
+            throw new OrmException(
+                    ErrorCode.OTHER_SESSION,
+                    "This " + held + " is held by another open session; expunge(..) it there, or close that session "
+                            + "first");
         }
     }
 
