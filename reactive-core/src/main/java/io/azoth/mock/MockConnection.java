@@ -69,7 +69,7 @@ record MockConnection(MockDatabase database, String product) implements Connecti
 
     @Override
     public Batch createBatch() {
-        throw new UnsupportedOperationException("The engine sends statements one by one");
+        return new MockBatch(database);
     }
 
     @Override

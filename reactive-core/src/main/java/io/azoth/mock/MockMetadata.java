@@ -5,6 +5,7 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.RowMetadata;
 import io.r2dbc.spi.Type;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * The columns of an answer, of which nothing but the name is known.
@@ -19,12 +20,20 @@ record MockMetadata(List<String> names) implements RowMetadata {
 
     @Override
     public ColumnMetadata getColumnMetadata(String name) {
-        return getColumnMetadata(names.indexOf(name));
+        return getColumnMetadata(indexOf(name));
     }
 
     @Override
     public List<? extends ColumnMetadata> getColumnMetadatas() {
         return names.stream().map(Column::new).toList();
+    }
+
+    int indexOf(String name) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new NoSuchElementException("The mock database answers with " + names + ", not with '" + name + "'");
+        }
+        return index;
     }
 
     private record Column(String name) implements ColumnMetadata {

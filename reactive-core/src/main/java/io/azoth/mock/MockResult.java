@@ -46,13 +46,29 @@ record MockResult(long count, @Nullable MockRows rows) implements Result {
         return map((row, metadata) -> mapping.apply(row));
     }
 
+    /** Rows that are filtered out are not there; a count that is counts nothing. */
     @Override
     public Result filter(Predicate<Segment> filter) {
-        throw new UnsupportedOperationException("The engine reads rows or counts");
+        MockRows given = rows;
+        if (given == null) {
+            return filter.test(new Changed(count)) ? this : new MockResult(0, null);
+        }
+        MockMetadata metadata = new MockMetadata(given.names());
+        return new MockResult(count, given.where(values -> filter.test(new Given(new MockRow(metadata, values)))));
     }
 
     @Override
-    public <T> Publisher<T> flatMap(Function<Segment, ? extends Publisher<? extends T>> mapping) {
-        throw new UnsupportedOperationException("The engine reads rows or counts");
+    public <T> Flux<T> flatMap(Function<Segment, ? extends Publisher<? extends T>> mapping) {
+        MockRows given = rows;
+        if (given == null) {
+            return Flux.from(mapping.apply(new Changed(count)));
+        }
+        MockMetadata metadata = new MockMetadata(given.names());
+        return Flux.fromIterable(given.values())
+                .concatMap(values -> mapping.apply(new Given(new MockRow(metadata, values))));
     }
+
+    private record Given(Row row) implements RowSegment {}
+
+    private record Changed(long value) implements UpdateCount {}
 }

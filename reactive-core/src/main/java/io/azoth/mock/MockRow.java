@@ -21,7 +21,7 @@ record MockRow(MockMetadata metadata, List<@Nullable Object> values) implements 
 
     @Override
     public <T> @Nullable T get(int index, Class<T> type) {
-        if (index >= values.size()) {
+        if (index < 0 || index >= values.size()) {
             throw new ResultException(
                     ErrorCode.UNKNOWN_COLUMN,
                     "The statement reads column " + (index + 1) + ", and the mock database answers with "
@@ -32,6 +32,6 @@ record MockRow(MockMetadata metadata, List<@Nullable Object> values) implements 
 
     @Override
     public <T> @Nullable T get(String name, Class<T> type) {
-        return get(metadata.names().indexOf(name), type);
+        return get(metadata.indexOf(name), type);
     }
 }

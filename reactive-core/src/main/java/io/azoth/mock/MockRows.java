@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as the answer of a mock database. Immutable. */
@@ -33,6 +34,10 @@ public final class MockRows implements MockAnswer {
         List<List<@Nullable Object>> more = new ArrayList<>(values);
         more.add(Collections.unmodifiableList(Arrays.asList(row.clone())));
         return new MockRows(names, Collections.unmodifiableList(more));
+    }
+
+    MockRows where(Predicate<List<@Nullable Object>> condition) {
+        return new MockRows(names, values.stream().filter(condition).toList());
     }
 
     List<String> names() {

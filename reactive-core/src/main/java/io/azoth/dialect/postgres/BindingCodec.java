@@ -291,9 +291,10 @@ final class BindingCodec implements Codec<Object> {
         return false;
     }
 
+    /** Not asked, since it can encode nothing. */
     @Override
     public EncodedParameter encode(Object value) {
-        throw new UnsupportedOperationException("Cells are read, not written");
+        throw new IllegalArgumentException("A cell is read and never bound");
     }
 
     @Override
@@ -303,6 +304,6 @@ final class BindingCodec implements Codec<Object> {
 
     @Override
     public EncodedParameter encodeNull() {
-        throw new UnsupportedOperationException("Cells are read, not written");
+        throw new IllegalArgumentException("A cell is read and never bound");
     }
 }
