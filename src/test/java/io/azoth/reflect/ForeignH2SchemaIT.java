@@ -8,68 +8,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azoth.engine.Engine;
 import io.azoth.schema.MetaData;
 import io.azoth.schema.Table;
-import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** An H2 schema that others wrote, with what we would not write. */
 @Databases(DatabaseKind.H2)
-class ForeignH2SchemaIT {
-    private final TestDatabase database;
-    private Engine db;
+class ForeignH2SchemaIT extends ForeignSchema {
 
     ForeignH2SchemaIT(TestDatabase database) {
-        this.database = database;
+        super(database);
     }
 
-    @BeforeEach
-    void open() {
-        db = Engine.create(database.url());
-        if (Boolean.FALSE.equals(
-                Inspector.of(db).hasTable(TableName.of("plain")).block())) {
-            database.run(
-                    "CREATE DOMAIN positive AS integer CHECK (VALUE > 0)",
-                    "CREATE SCHEMA \"Other One\"",
-                    "CREATE TABLE \"Other One\".plain (id int PRIMARY KEY)",
-                    "CREATE TABLE plain (id int auto_increment PRIMARY KEY, \"Group\" text, \"a.b\" int, \"q\"\"q\" int, "
-                            + "\"größe\" int, \"VALUE\" int, \"order\" int)",
-                    "CREATE TABLE \"plain\" (\"lower\" int, \"LOWER\" int, \"Lower\" int)",
-                    "CREATE TABLE odd (p positive, m enum('sad','it''s'), iv interval day to second, b binary(3), tz time "
-                            + "with time zone, ti time(3), c char, aa int array[5], u uuid DEFAULT random_uuid(), t varchar "
-                            + "DEFAULT 'it''s', neg numeric(5,2) DEFAULT -1.5, small tinyint, rw row(a int, b varchar), vi "
-                            + "varchar_ignorecase(10), cl clob, n int, gs int GENERATED ALWAYS AS (n + 1))",
-                    "CREATE TABLE keyed (b int, a int, c int, d int, PRIMARY KEY (c, b), UNIQUE (a, d), UNIQUE (b, c))",
-                    "CREATE TABLE refs (x int, y int, z int, self int, id int PRIMARY KEY, FOREIGN KEY (y, x) REFERENCES "
-                            + "keyed (b, c) ON DELETE SET NULL, FOREIGN KEY (self) REFERENCES refs, FOREIGN KEY (z) "
-                            + "REFERENCES \"Other One\".plain, FOREIGN KEY (x, y) REFERENCES keyed (a, d))",
-                    "CREATE INDEX sorted ON keyed (a, b DESC NULLS LAST)",
-                    "CREATE TABLE empty ()",
-                    "CREATE VIEW shown AS SELECT id FROM plain",
-                    "CREATE SEQUENCE \"Odd Seq\" START WITH 5 INCREMENT BY -1 MAXVALUE 5 MINVALUE -100",
-                    "CREATE TABLE counted (n bigint DEFAULT NEXT VALUE FOR \"Odd Seq\", m bigint DEFAULT NEXT VALUE FOR "
-                            + "\"Odd Seq\" + 1)",
-                    "CREATE TABLE \"a.b\" (id int)",
-                    "CREATE SCHEMA a",
-                    "CREATE TABLE a.b (id int, other int)");
-        }
-    }
-
-    @AfterEach
-    void close() {
-        db.close().block();
-    }
-
-    private TableDefinition live(String table) {
-        return Objects.requireNonNull(Inspector.of(db).table(table).block());
+    @Override
+    String[] script() {
+        return new String[] {
+            "CREATE DOMAIN positive AS integer CHECK (VALUE > 0)",
+            "CREATE SCHEMA \"Other One\"",
+            "CREATE TABLE \"Other One\".plain (id int PRIMARY KEY)",
+            "CREATE TABLE plain (id int auto_increment PRIMARY KEY, \"Group\" text, \"a.b\" int, \"q\"\"q\" int, "
+                    + "\"größe\" int, \"VALUE\" int, \"order\" int)",
+            "CREATE TABLE \"plain\" (\"lower\" int, \"LOWER\" int, \"Lower\" int)",
+            "CREATE TABLE odd (p positive, m enum('sad','it''s'), iv interval day to second, b binary(3), tz time "
+                    + "with time zone, ti time(3), c char, aa int array[5], u uuid DEFAULT random_uuid(), t varchar "
+                    + "DEFAULT 'it''s', neg numeric(5,2) DEFAULT -1.5, small tinyint, rw row(a int, b varchar), vi "
+                    + "varchar_ignorecase(10), cl clob, n int, gs int GENERATED ALWAYS AS (n + 1))",
+            "CREATE TABLE keyed (b int, a int, c int, d int, PRIMARY KEY (c, b), UNIQUE (a, d), UNIQUE (b, c))",
+            "CREATE TABLE refs (x int, y int, z int, self int, id int PRIMARY KEY, FOREIGN KEY (y, x) REFERENCES "
+                    + "keyed (b, c) ON DELETE SET NULL, FOREIGN KEY (self) REFERENCES refs, FOREIGN KEY (z) "
+                    + "REFERENCES \"Other One\".plain, FOREIGN KEY (x, y) REFERENCES keyed (a, d))",
+            "CREATE INDEX sorted ON keyed (a, b DESC NULLS LAST)",
+            "CREATE TABLE empty ()",
+            "CREATE VIEW shown AS SELECT id FROM plain",
+            "CREATE SEQUENCE \"Odd Seq\" START WITH 5 INCREMENT BY -1 MAXVALUE 5 MINVALUE -100",
+            "CREATE TABLE counted (n bigint DEFAULT NEXT VALUE FOR \"Odd Seq\", m bigint DEFAULT NEXT VALUE FOR "
+                    + "\"Odd Seq\" + 1)",
+            "CREATE TABLE \"a.b\" (id int)",
+            "CREATE SCHEMA a",
+            "CREATE TABLE a.b (id int, other int)"
+        };
     }
 
     @Test
@@ -143,14 +125,11 @@ class ForeignH2SchemaIT {
     @Test
     void everyTableIsReadSelectedAndSomeAreWritten() {
         MetaData live = MetaData.bind(db);
-        List<Table> tables =
-                Objects.requireNonNull(live.reflect(db).collectList().block());
+        List<Table> tables = reflectedInto(live);
         assertThat(tables)
                 .extracting(Table::name)
                 .containsExactlyInAnyOrder("a.b", "counted", "keyed", "odd", "plain", "\"plain\"", "refs");
-        StepVerifier.create(Flux.fromIterable(tables)
-                        .concatMap(table -> table.select().executeOn(db)))
-                .verifyComplete();
+        StepVerifier.create(rowsOf(tables)).verifyComplete();
         StepVerifier.create(live.table("plain")
                         .insert()
                         .values("Group", "x", "a.b", 1, "q\"q", 2, "größe", 3, "VALUE", 4, "order", 5)

@@ -2,81 +2,62 @@ package io.azoth.reflect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azoth.engine.Engine;
 import io.azoth.schema.MetaData;
 import io.azoth.schema.Table;
-import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** A PostgreSQL schema that others wrote, with what we would not write. */
 @Databases(DatabaseKind.POSTGRES)
-class ForeignPostgresSchemaIT {
-    private final TestDatabase database;
-    private Engine db;
+class ForeignPostgresSchemaIT extends ForeignSchema {
 
     ForeignPostgresSchemaIT(TestDatabase database) {
-        this.database = database;
+        super(database);
     }
 
-    @BeforeEach
-    void open() {
-        db = Engine.create(database.url());
-        if (Boolean.FALSE.equals(
-                Inspector.of(db).hasTable(TableName.of("plain")).block())) {
-            database.run(
-                    "CREATE DOMAIN positive AS integer CHECK (VALUE > 0)",
-                    "CREATE TYPE mood AS ENUM ('sad', 'it''s', 'a,b')",
-                    "CREATE TYPE pair AS (a int, b text)",
-                    "CREATE SCHEMA \"Other One\"",
-                    "CREATE TABLE \"Other One\".plain (id int PRIMARY KEY)",
-                    "CREATE TABLE plain (id serial PRIMARY KEY, big bigserial, ident bigint GENERATED ALWAYS AS IDENTITY, "
-                            + "\"Group\" text, \"a.b\" int, \"q\"\"q\" int, \"größe\" int)",
-                    "CREATE TABLE odd (p positive, m mood, ms mood[], pr pair, ip inet, r int4range, iv interval, b bit(3), "
-                            + "tz timetz, ti time(3), c char, aa int[][], u uuid DEFAULT gen_random_uuid(), t text DEFAULT "
-                            + "'it''s'::text, neg numeric(5,2) DEFAULT '-1.5', arr int[] DEFAULT '{}', f real DEFAULT 'NaN', "
-                            + "n int, gs int GENERATED ALWAYS AS (n + 1) STORED, gv int GENERATED ALWAYS AS (n * 2) VIRTUAL)",
-                    "CREATE TABLE keyed (b int, a int, c int, d int, PRIMARY KEY (c, b), UNIQUE (a, d))",
-                    "CREATE TABLE refs (x int, y int, z int, self int, id int PRIMARY KEY, FOREIGN KEY (y, x) REFERENCES "
-                            + "keyed (b, c) MATCH FULL ON DELETE SET NULL, FOREIGN KEY (self) REFERENCES refs NOT VALID, "
-                            + "FOREIGN KEY (z) REFERENCES \"Other One\".plain, FOREIGN KEY (x, y) REFERENCES keyed (a, d) "
-                            + "DEFERRABLE)",
-                    "CREATE INDEX partial ON keyed (a, (b + 1) DESC NULLS LAST, lower(d::text)) INCLUDE (c) WHERE a > 0 AND "
-                            + "b IS NOT NULL",
-                    "CREATE INDEX hashed ON keyed USING hash (a)",
-                    "CREATE TABLE parent (id int PRIMARY KEY, k text) PARTITION BY RANGE (id)",
-                    "CREATE TABLE part PARTITION OF parent FOR VALUES FROM (0) TO (100)",
-                    "CREATE TABLE base (id int CHECK (id > 0))",
-                    "CREATE TABLE child (extra int) INHERITS (base)",
-                    "CREATE TABLE excluding (r int4range, EXCLUDE USING gist (r WITH &&))",
-                    "CREATE TABLE empty ()",
-                    "CREATE VIEW shown AS SELECT id FROM plain",
-                    "CREATE MATERIALIZED VIEW kept AS SELECT id FROM plain",
-                    "CREATE SEQUENCE \"Odd 'Seq\" START 5 INCREMENT -1 MAXVALUE 5 MINVALUE -100",
-                    "CREATE TABLE counted (n bigint DEFAULT nextval('\"Odd ''Seq\"'), m int DEFAULT nextval('\"Odd "
-                            + "''Seq\"') + 1)",
-                    "CREATE TABLE \"a.b\" (id int)",
-                    "CREATE SCHEMA a",
-                    "CREATE TABLE a.b (id int, other int)");
-        }
-    }
-
-    @AfterEach
-    void close() {
-        db.close().block();
-    }
-
-    private TableDefinition live(String table) {
-        return Objects.requireNonNull(Inspector.of(db).table(table).block());
+    @Override
+    String[] script() {
+        return new String[] {
+            "CREATE DOMAIN positive AS integer CHECK (VALUE > 0)",
+            "CREATE TYPE mood AS ENUM ('sad', 'it''s', 'a,b')",
+            "CREATE TYPE pair AS (a int, b text)",
+            "CREATE SCHEMA \"Other One\"",
+            "CREATE TABLE \"Other One\".plain (id int PRIMARY KEY)",
+            "CREATE TABLE plain (id serial PRIMARY KEY, big bigserial, ident bigint GENERATED ALWAYS AS IDENTITY, "
+                    + "\"Group\" text, \"a.b\" int, \"q\"\"q\" int, \"größe\" int)",
+            "CREATE TABLE odd (p positive, m mood, ms mood[], pr pair, ip inet, r int4range, iv interval, b bit(3), "
+                    + "tz timetz, ti time(3), c char, aa int[][], u uuid DEFAULT gen_random_uuid(), t text DEFAULT "
+                    + "'it''s'::text, neg numeric(5,2) DEFAULT '-1.5', arr int[] DEFAULT '{}', f real DEFAULT 'NaN', "
+                    + "n int, gs int GENERATED ALWAYS AS (n + 1) STORED, gv int GENERATED ALWAYS AS (n * 2) VIRTUAL)",
+            "CREATE TABLE keyed (b int, a int, c int, d int, PRIMARY KEY (c, b), UNIQUE (a, d))",
+            "CREATE TABLE refs (x int, y int, z int, self int, id int PRIMARY KEY, FOREIGN KEY (y, x) REFERENCES "
+                    + "keyed (b, c) MATCH FULL ON DELETE SET NULL, FOREIGN KEY (self) REFERENCES refs NOT VALID, "
+                    + "FOREIGN KEY (z) REFERENCES \"Other One\".plain, FOREIGN KEY (x, y) REFERENCES keyed (a, d) "
+                    + "DEFERRABLE)",
+            "CREATE INDEX partial ON keyed (a, (b + 1) DESC NULLS LAST, lower(d::text)) INCLUDE (c) WHERE a > 0 AND "
+                    + "b IS NOT NULL",
+            "CREATE INDEX hashed ON keyed USING hash (a)",
+            "CREATE TABLE parent (id int PRIMARY KEY, k text) PARTITION BY RANGE (id)",
+            "CREATE TABLE part PARTITION OF parent FOR VALUES FROM (0) TO (100)",
+            "CREATE TABLE base (id int CHECK (id > 0))",
+            "CREATE TABLE child (extra int) INHERITS (base)",
+            "CREATE TABLE excluding (r int4range, EXCLUDE USING gist (r WITH &&))",
+            "CREATE TABLE empty ()",
+            "CREATE VIEW shown AS SELECT id FROM plain",
+            "CREATE MATERIALIZED VIEW kept AS SELECT id FROM plain",
+            "CREATE SEQUENCE \"Odd 'Seq\" START 5 INCREMENT -1 MAXVALUE 5 MINVALUE -100",
+            "CREATE TABLE counted (n bigint DEFAULT nextval('\"Odd ''Seq\"'), m int DEFAULT nextval('\"Odd "
+                    + "''Seq\"') + 1)",
+            "CREATE TABLE \"a.b\" (id int)",
+            "CREATE SCHEMA a",
+            "CREATE TABLE a.b (id int, other int)"
+        };
     }
 
     @Test
@@ -169,12 +150,9 @@ class ForeignPostgresSchemaIT {
     @Test
     void everyTableIsReadSelectedAndSomeAreWritten() {
         MetaData live = MetaData.bind(db);
-        List<Table> tables =
-                Objects.requireNonNull(live.reflect(db).collectList().block());
+        List<Table> tables = reflectedInto(live);
         assertThat(tables).extracting(Table::name).hasSize(11).doesNotContain("empty", "shown");
-        StepVerifier.create(Flux.fromIterable(tables)
-                        .concatMap(table -> table.select().executeOn(db)))
-                .verifyComplete();
+        StepVerifier.create(rowsOf(tables)).verifyComplete();
         Table plain = live.table("plain");
         Table odd = live.table("odd");
         StepVerifier.create(plain.insert()

@@ -3,79 +3,59 @@ package io.azoth.reflect;
 import static io.azoth.sql.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azoth.engine.Engine;
 import io.azoth.schema.MetaData;
 import io.azoth.schema.Table;
-import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** An SQLite schema that others wrote, with what we would not write. */
 @Databases(DatabaseKind.SQLITE)
-class ForeignSqliteSchemaIT {
-    private final TestDatabase database;
-    private Engine db;
+class ForeignSqliteSchemaIT extends ForeignSchema {
 
     ForeignSqliteSchemaIT(TestDatabase database) {
-        this.database = database;
+        super(database);
     }
 
-    @BeforeEach
-    void open() {
-        db = Engine.create(database.url());
-        if (Boolean.FALSE.equals(
-                Inspector.of(db).hasTable(TableName.of("plain")).block())) {
-            database.run(
-                    "CREATE TABLE plain (id INTEGER PRIMARY KEY AUTOINCREMENT, \"Group\" text, [a.b] int, \"q\"\"q\" int, "
-                            + "`größe` int)",
-                    "CREATE TABLE odd (a, b ANY, c BLOB, d NUM, e \"unsigned big int\", g 'native character'(70), i "
-                            + "DATETIME, j BOOLEAN DEFAULT 1, k DATE DEFAULT (date('now')), l FLOAT DEFAULT -1.5, n text "
-                            + "DEFAULT 'it''s', o text DEFAULT \"dq\", m int, r int AS (m + 1) STORED, s int GENERATED ALWAYS "
-                            + "AS (m * 2) VIRTUAL, t int NOT NULL ON CONFLICT IGNORE DEFAULT 5, u VARCHAR(10) COLLATE NOCASE "
-                            + "CHECK (length(u) < 5), v int DEFAULT NULL)",
-                    "CREATE TABLE Keyed (b int, a int, c int, d int, PRIMARY KEY (c DESC, b), UNIQUE (a, d) ON CONFLICT "
-                            + "REPLACE)",
-                    "CREATE TABLE refs (x int, y int, z int REFERENCES PLAIN DEFERRABLE INITIALLY DEFERRED, self int "
-                            + "CONSTRAINT selfish REFERENCES refs ON DELETE CASCADE, id int PRIMARY KEY, FOREIGN KEY (y, x) "
-                            + "REFERENCES keyed (B, c) ON DELETE SET NULL, FOREIGN KEY (x, y) REFERENCES keyed, FOREIGN KEY "
-                            + "(z) REFERENCES missing (q))",
-                    "CREATE INDEX partial ON Keyed (a, (b + 1) DESC, lower(d), ((c))) WHERE a > 0 /* WHERE x */",
-                    "CREATE UNIQUE INDEX \"odd \"\" WHERE idx\" ON Keyed (d COLLATE NOCASE DESC)",
-                    "CREATE TABLE without_rows (k INTEGER PRIMARY KEY, v int) WITHOUT ROWID",
-                    "CREATE TABLE strictly (id INTEGER PRIMARY KEY, a ANY, t TEXT) STRICT",
-                    "CREATE TABLE given (id INT PRIMARY KEY)",
-                    "CREATE TABLE backwards (id INTEGER PRIMARY KEY DESC)",
-                    "CREATE TABLE copied AS SELECT 1 AS one, 'x' AS two",
-                    "CREATE VIRTUAL TABLE searched USING fts5(title, body)",
-                    "CREATE VIEW shown AS SELECT id FROM plain",
-                    "CREATE TABLE \"a.b\" (id int)",
-                    "CREATE TABLE \"sel\"\"ect\" (\"from\" int CHECK (\"from\" <> ')'), [x)(] int CHECK ([x)(] > 0), "
-                            + "CONSTRAINT \"u q\" UNIQUE (\"from\"))",
-                    "CREATE TABLE commented (a int -- the user's, comment (\n, b int /* , c int */ CHECK (b > 0), CONSTRAINT "
-                            + "ck CHECK (a IN (1, 2, ')')) )",
-                    "CREATE TABLE altered (a int)",
-                    "ALTER TABLE altered ADD COLUMN extra int DEFAULT 3 CHECK (extra > 1)",
-                    "ALTER TABLE altered RENAME TO \"re named\"",
-                    "CREATE TABLE rowid (id INTEGER PRIMARY KEY)");
-        }
-    }
-
-    @AfterEach
-    void close() {
-        db.close().block();
-    }
-
-    private TableDefinition live(String table) {
-        return Objects.requireNonNull(Inspector.of(db).table(table).block());
+    @Override
+    String[] script() {
+        return new String[] {
+            "CREATE TABLE plain (id INTEGER PRIMARY KEY AUTOINCREMENT, \"Group\" text, [a.b] int, \"q\"\"q\" int, "
+                    + "`größe` int)",
+            "CREATE TABLE odd (a, b ANY, c BLOB, d NUM, e \"unsigned big int\", g 'native character'(70), i "
+                    + "DATETIME, j BOOLEAN DEFAULT 1, k DATE DEFAULT (date('now')), l FLOAT DEFAULT -1.5, n text "
+                    + "DEFAULT 'it''s', o text DEFAULT \"dq\", m int, r int AS (m + 1) STORED, s int GENERATED ALWAYS "
+                    + "AS (m * 2) VIRTUAL, t int NOT NULL ON CONFLICT IGNORE DEFAULT 5, u VARCHAR(10) COLLATE NOCASE "
+                    + "CHECK (length(u) < 5), v int DEFAULT NULL)",
+            "CREATE TABLE Keyed (b int, a int, c int, d int, PRIMARY KEY (c DESC, b), UNIQUE (a, d) ON CONFLICT "
+                    + "REPLACE)",
+            "CREATE TABLE refs (x int, y int, z int REFERENCES PLAIN DEFERRABLE INITIALLY DEFERRED, self int "
+                    + "CONSTRAINT selfish REFERENCES refs ON DELETE CASCADE, id int PRIMARY KEY, FOREIGN KEY (y, x) "
+                    + "REFERENCES keyed (B, c) ON DELETE SET NULL, FOREIGN KEY (x, y) REFERENCES keyed, FOREIGN KEY "
+                    + "(z) REFERENCES missing (q))",
+            "CREATE INDEX partial ON Keyed (a, (b + 1) DESC, lower(d), ((c))) WHERE a > 0 /* WHERE x */",
+            "CREATE UNIQUE INDEX \"odd \"\" WHERE idx\" ON Keyed (d COLLATE NOCASE DESC)",
+            "CREATE TABLE without_rows (k INTEGER PRIMARY KEY, v int) WITHOUT ROWID",
+            "CREATE TABLE strictly (id INTEGER PRIMARY KEY, a ANY, t TEXT) STRICT",
+            "CREATE TABLE given (id INT PRIMARY KEY)",
+            "CREATE TABLE backwards (id INTEGER PRIMARY KEY DESC)",
+            "CREATE TABLE copied AS SELECT 1 AS one, 'x' AS two",
+            "CREATE VIRTUAL TABLE searched USING fts5(title, body)",
+            "CREATE VIEW shown AS SELECT id FROM plain",
+            "CREATE TABLE \"a.b\" (id int)",
+            "CREATE TABLE \"sel\"\"ect\" (\"from\" int CHECK (\"from\" <> ')'), [x)(] int CHECK ([x)(] > 0), "
+                    + "CONSTRAINT \"u q\" UNIQUE (\"from\"))",
+            "CREATE TABLE commented (a int -- the user's, comment (\n, b int /* , c int */ CHECK (b > 0), CONSTRAINT "
+                    + "ck CHECK (a IN (1, 2, ')')) )",
+            "CREATE TABLE altered (a int)",
+            "ALTER TABLE altered ADD COLUMN extra int DEFAULT 3 CHECK (extra > 1)",
+            "ALTER TABLE altered RENAME TO \"re named\"",
+            "CREATE TABLE rowid (id INTEGER PRIMARY KEY)"
+        };
     }
 
     @Test
@@ -142,14 +122,9 @@ class ForeignSqliteSchemaIT {
     @Test
     void everyTableIsReadSelectedAndSomeAreWritten() {
         MetaData live = MetaData.bind(db);
-        List<Table> tables =
-                Objects.requireNonNull(live.reflect(db).collectList().block());
+        List<Table> tables = reflectedInto(live);
         assertThat(tables).hasSize(15).extracting(Table::name).doesNotContain("shown");
-        StepVerifier.create(Flux.fromIterable(tables)
-                        .concatMap(table -> table.select().executeOn(db))
-                        .count())
-                .expectNext(1L)
-                .verifyComplete();
+        StepVerifier.create(rowsOf(tables).count()).expectNext(1L).verifyComplete();
         assertThat(live.table("refs").foreignKeys()).hasSize(4);
         Table searched = live.table("searched");
         Table odd = live.table("sel\"ect");

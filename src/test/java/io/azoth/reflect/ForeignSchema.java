@@ -1,0 +1,55 @@
+package io.azoth.reflect;
+
+import io.azoth.engine.Engine;
+import io.azoth.schema.MetaData;
+import io.azoth.schema.Table;
+import io.azoth.schema.ddl.TableDefinition;
+import io.azoth.schema.ddl.TableName;
+import io.azoth.sql.Row;
+import io.azoth.testkit.TestDatabase;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import reactor.core.publisher.Flux;
+
+/** A schema that others wrote, with what we would not write, and an engine on it. */
+abstract class ForeignSchema {
+    final TestDatabase database;
+    Engine db;
+
+    ForeignSchema(TestDatabase database) {
+        this.database = database;
+    }
+
+    /** The statements that make it, a table {@code plain} among others. */
+    abstract String[] script();
+
+    @BeforeEach
+    void open() {
+        db = Engine.create(database.url());
+        if (Boolean.FALSE.equals(
+                Inspector.of(db).hasTable(TableName.of("plain")).block())) {
+            database.run(script());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        db.close().block();
+    }
+
+    TableDefinition live(String table) {
+        return Objects.requireNonNull(Inspector.of(db).table(table).block());
+    }
+
+    /** Every table, read into a model. */
+    List<Table> reflectedInto(MetaData model) {
+        return Objects.requireNonNull(model.reflect(db).collectList().block());
+    }
+
+    /** What stands in them. */
+    Flux<Row> rowsOf(List<Table> tables) {
+        return Flux.fromIterable(tables).concatMap(table -> table.select().executeOn(db));
+    }
+}
