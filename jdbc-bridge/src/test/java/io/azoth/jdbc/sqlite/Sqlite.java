@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /** What the tests of this driver do all the time. */
 final class Sqlite {
@@ -39,6 +40,14 @@ final class Sqlite {
 
     static <T> Flux<T> with(JdbcConnectionFactory factory, Function<Connection, ? extends Publisher<T>> work) {
         return Flux.usingWhen(factory.create(), work, Connection::close);
+    }
+
+    /** Begins to verify work on a connection whose database has a table {@code t}. */
+    static <T> StepVerifier.FirstStep<T> onTable(
+            JdbcConnectionFactory factory, Function<Connection, Publisher<T>> work) {
+        return StepVerifier.create(with(
+                factory, connection -> run(connection, "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, n INTEGER)")
+                        .thenMany(Flux.defer(() -> work.apply(connection)))));
     }
 
     /** Runs statements that give nothing, one after the other. */

@@ -2,7 +2,6 @@ package io.azoth.jdbc.sqlite;
 
 import static io.azoth.jdbc.sqlite.Sqlite.run;
 import static io.azoth.jdbc.sqlite.Sqlite.values;
-import static io.azoth.jdbc.sqlite.Sqlite.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azoth.jdbc.JdbcConnectionFactory;
@@ -28,9 +27,7 @@ class SqliteResultTest {
     }
 
     private <T> StepVerifier.FirstStep<T> onTable(Function<Connection, Publisher<T>> work) {
-        return StepVerifier.create(with(
-                factory, connection -> run(connection, "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, n INTEGER)")
-                        .thenMany(Flux.defer(() -> work.apply(connection)))));
+        return Sqlite.onTable(factory, work);
     }
 
     private static String told(Result.Segment segment) {

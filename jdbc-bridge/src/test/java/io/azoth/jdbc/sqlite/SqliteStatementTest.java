@@ -35,9 +35,7 @@ class SqliteStatementTest {
     }
 
     private <T> StepVerifier.FirstStep<T> onTable(Function<Connection, Publisher<T>> work) {
-        return StepVerifier.create(with(
-                factory, connection -> run(connection, "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, n INTEGER)")
-                        .thenMany(Flux.defer(() -> work.apply(connection)))));
+        return Sqlite.onTable(factory, work);
     }
 
     @ParameterizedTest
