@@ -120,15 +120,10 @@ public final class Engine extends Workplace {
      * @return the connection. Cancelled before it is there, it is given back as soon as it comes.
      */
     public Mono<SqlConnection> connect() {
-        return Mono.<SqlConnection>create(sink -> {
-                    Handover<ConnectionQueue> handover = new Handover<>(
-                            queue -> sink.success(new SqlConnection(queue, leases, own())),
-                            sink::error,
-                            queue -> leases.release(queue, () -> {}));
-                    sink.onCancel(handover::cancel);
-                    leases.acquire(handover);
-                })
-                .doOnDiscard(SqlConnection.class, unclaimed -> ConnectionQueue.await(unclaimed.close(), ignored -> {}));
+        return new Handover<ConnectionQueue, SqlConnection>(
+                (context, grant) -> leases.acquire(grant),
+                queue -> new SqlConnection(queue, leases, own()),
+                queue -> leases.release(queue, () -> {}));
     }
 
     /**

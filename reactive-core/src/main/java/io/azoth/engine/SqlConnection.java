@@ -58,16 +58,10 @@ public final class SqlConnection extends Workplace {
      *     the place is given up.
      */
     public Mono<Transaction> begin(TransactionOptions options) {
-        return Mono.<Transaction>create(sink -> {
-                    Handover<TransactionPlace> handover = new Handover<>(
-                            place -> sink.success(new Transaction(place)),
-                            sink::error,
-                            place -> place.rollback(ignored -> {}));
-                    sink.onCancel(handover::cancel);
-                    begin(sink.contextView(), new Beginning(options, own()), handover);
-                })
-                .doOnDiscard(
-                        Transaction.class, unclaimed -> ConnectionQueue.await(unclaimed.rollback(), ignored -> {}));
+        return new Handover<TransactionPlace, Transaction>(
+                (context, grant) -> begin(context, new Beginning(options, own()), grant),
+                Transaction::new,
+                place -> place.rollback(ignored -> {}));
     }
 
     /**

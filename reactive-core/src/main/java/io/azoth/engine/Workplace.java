@@ -182,14 +182,10 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
      * The rows of a statement in a transaction of its own: they come in windows of demand, the end after the commit.
      */
     final Flux<Row> fetchInTransaction(Execution execution, Statement statement, Parameters parameters) {
-        Mono<TransactionScope> begun = Mono.create(sink -> {
-            Handover<TransactionPlace> handover = new Handover<>(
-                    place -> sink.success(new TransactionScope(place, this)),
-                    sink::error,
-                    place -> new TransactionScope(place, this).fail(ignored -> {}));
-            sink.onCancel(handover::cancel);
-            begin(sink.contextView(), new Beginning(execution.transactionOrDefault(), own), handover);
-        });
+        Mono<TransactionScope> begun = new Handover<TransactionPlace, TransactionScope>(
+                (context, grant) -> begin(context, new Beginning(execution.transactionOrDefault(), own), grant),
+                place -> new TransactionScope(place, this),
+                place -> new TransactionScope(place, this).fail(ignored -> {}));
         return Flux.usingWhen(
                 begun,
                 scope -> new Transaction(scope.place()).fetch(statement, parameters),
