@@ -152,6 +152,43 @@ class ExecutionOptionsIT {
     }
 
     @Test
+    void aChangeIsKeptThoughItsReaderTakesOneRow() {
+        Engine own = db.with(ExecutionOptions.DEFAULT.withTransaction(TransactionOptions.DEFAULT));
+        StepVerifier.create(numbers.update()
+                        .set(numbers.name, "kept")
+                        .where(numbers.id.le(50))
+                        .returning(numbers.name)
+                        .executeOn(own)
+                        .next()
+                        .map(row -> row.get(numbers.name)))
+                .expectNext("kept")
+                .verifyComplete();
+        heard.clear();
+
+        StepVerifier.create(numbers.select()
+                        .where(numbers.name.eq("kept"))
+                        .executeOn(db)
+                        .count())
+                .expectNext(50L)
+                .verifyComplete();
+    }
+
+    @Test
+    void aReaderThatStopsAskingLosesItsTransactionAtTheLimit() {
+        numbers.fill(database, 20_000);
+        TransactionOptions hasty = TransactionOptions.DEFAULT.withTimeout(Duration.ofMillis(100));
+        Engine own = db.with(ExecutionOptions.DEFAULT.withTransaction(hasty));
+        StepVerifier.create(numbers.upTo(20_000).executeOn(own), 1)
+                .expectNextCount(1)
+                .then(() -> assertThat(count(db).block(LIMIT)).isEqualTo(100))
+                .thenRequest(Long.MAX_VALUE)
+                .thenConsumeWhile(row -> true)
+                .expectErrorMessage("The transaction took longer than PT0.1S and was rolled back")
+                .verify(LIMIT);
+        numbers.fill(database, 100);
+    }
+
+    @Test
     void theFetchSizeReachesTheDriver() {
         List<Object> sizes = new CopyOnWriteArrayList<>();
         Engine proxied = Engine.create(ProxyConnectionFactory.builder(ConnectionFactories.get(database.url()))
@@ -177,11 +214,13 @@ class ExecutionOptionsIT {
     @Test
     void optionsThatMeanNothingAreRefused() {
         assertThatThrownBy(() -> ExecutionOptions.DEFAULT.withTimeout(Duration.ofSeconds(-1)))
-                .hasMessage("ExecutionOptions.timeout is not negative, as PT-1S is");
+                .hasMessage("ExecutionOptions.timeout is zero or more, not PT-1S");
         assertThatThrownBy(() -> ExecutionOptions.DEFAULT.withFetchSize(-1))
-                .hasMessage("ExecutionOptions.fetchSize is not negative, as -1 is");
+                .hasMessage("ExecutionOptions.fetchSize is 0 or more, not -1");
         assertThatThrownBy(() -> ExecutionOptions.DEFAULT.withTag("", "x"))
                 .hasMessage("ExecutionOptions.tags have a name, which the value 'x' has not");
+        assertThatThrownBy(() -> ExecutionOptions.DEFAULT.withTag("route", null))
+                .hasMessage("ExecutionOptions.tags have names and values, and one of 'route' and 'null' is null");
     }
 
     private Mono<Long> count(Executor executor) {

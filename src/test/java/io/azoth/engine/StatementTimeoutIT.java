@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azoth.error.AzothException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.TextStatement;
+import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
 import java.time.Duration;
@@ -115,6 +116,42 @@ class StatementTimeoutIT {
                 .expectErrorSatisfies(StatementTimeoutIT::assertTooLong)
                 .verify(LIMIT);
         numbers.fill(database, 3);
+    }
+
+    @Test
+    void aChangeThatWaitsForALockIsStopped() {
+        Engine other = Engine.create(database.url());
+        SqlConnection holder = other.connect().block(LIMIT);
+        Transaction locking = holder.begin().block(LIMIT);
+        locking.execute(numbers.delete(), List.of()).block(LIMIT);
+        assertTooLong(db.with(SHORT).execute(numbers.delete(), List.of()));
+        locking.rollback().block(LIMIT);
+        holder.close().block(LIMIT);
+        other.close().block(LIMIT);
+    }
+
+    /** The database has limits of its own, which a session may have set. */
+    @Test
+    void afterwardsTheSessionHasItsOwnLimitsAgain() {
+        if (database.kind() != DatabaseKind.H2) {
+            return;
+        }
+        String limits = "SELECT LOCK_TIMEOUT() || ' ' || SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS "
+                + "WHERE SETTING_NAME = 'QUERY_TIMEOUT'";
+        StepVerifier.create(db.inConnection(connection -> connection
+                        .execute(text("SET LOCK_TIMEOUT 777"), List.of())
+                        .then(connection.execute(text("SET QUERY_TIMEOUT 60000"), List.of()))
+                        .then(endlessRead()
+                                .executeOn(connection.with(SHORT))
+                                .then()
+                                .onErrorComplete())
+                        .then(text(limits).scalarOn(connection, String.class))
+                        .flatMap(found -> connection
+                                .execute(text("SET QUERY_TIMEOUT 0"), List.of())
+                                .thenReturn(found))))
+                .expectNext("777 60000")
+                .expectComplete()
+                .verify(LIMIT);
     }
 
     private void assertHeard() {

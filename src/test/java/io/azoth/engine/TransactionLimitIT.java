@@ -1,15 +1,23 @@
 package io.azoth.engine;
 
 import static io.azoth.sql.Sql.row;
+import static io.azoth.sql.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azoth.error.AzothException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.Parameters;
+import io.azoth.sql.TextStatement;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,14 +32,38 @@ class TransactionLimitIT {
     private static final TransactionOptions SHORT = TransactionOptions.DEFAULT.withTimeout(Duration.ofMillis(100));
     private static final String TOO_LONG = "The transaction took longer than PT0.1S and was rolled back";
 
+    /** Minutes of work on each database. */
+    private static final TextStatement ENDLESS_READ =
+            text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000) "
+                    + "SELECT count(*) AS n FROM n");
+
+    private static final TextStatement ENDLESS =
+            text("INSERT INTO numbers (id) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                    + "WHERE i < 2000000000) SELECT 1000 + count(*) FROM n");
+
     private final TestDatabase database;
+    private final AtomicInteger connections = new AtomicInteger();
     private final Numbers numbers = new Numbers();
     private final Engine db;
 
     TransactionLimitIT(TestDatabase database) {
         this.database = database;
         numbers.fill(database, 3);
-        db = Engine.create(database.url(), EngineOptions.DEFAULT.withPoolSize(1));
+        ConnectionFactory factory = ConnectionFactories.get(database.url());
+        db = Engine.create(
+                new ConnectionFactory() {
+                    @Override
+                    public Mono<Connection> create() {
+                        return Mono.<Connection>from(factory.create())
+                                .doOnSubscribe(ignored -> connections.incrementAndGet());
+                    }
+
+                    @Override
+                    public ConnectionFactoryMetadata getMetadata() {
+                        return factory.getMetadata();
+                    }
+                },
+                EngineOptions.DEFAULT.withPoolSize(1));
     }
 
     @AfterEach
@@ -82,6 +114,89 @@ class TransactionLimitIT {
                                 .then(Mono.never()))),
                 ErrorCode.CLOSED,
                 "The connection is closed; nothing runs on it any more");
+    }
+
+    @Test
+    void aWriteThatWaitsForALockIsStoppedAtTheLimit() {
+        whileTheFirstRowIsLocked(() -> assertTooLong(db.inTransaction(SHORT, this::writeTheFirstRow)));
+    }
+
+    @Test
+    void aWriteInASavepointIsStoppedAtTheLimitOfItsTransaction() {
+        whileTheFirstRowIsLocked(() -> assertTooLong(db.inTransaction(
+                SHORT, tx -> tx.inTransaction(TransactionOptions.DEFAULT.withTimeout(LIMIT), this::writeTheFirstRow))));
+    }
+
+    @Test
+    void aChangeThatRunsIsStoppedAtTheLimit() {
+        assertTooLong(db.inTransaction(
+                SHORT, tx -> tx.execute(numbers.insert(), List.of(row("id", 4))).then(tx.execute(ENDLESS, List.of()))));
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void aReadThatRunsIsStoppedAtTheLimit() {
+        assertTooLong(db.inTransaction(
+                SHORT, tx -> tx.fetch(ENDLESS_READ, Parameters.NONE).then()));
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void theEarlierLimitOfStatementAndTransactionHolds() {
+        TransactionOptions minute = TransactionOptions.DEFAULT.withTimeout(Duration.ofMinutes(1));
+        ExecutionOptions hasty = ExecutionOptions.DEFAULT.withTimeout(Duration.ofMillis(100));
+
+        StepVerifier.create(db.with(hasty).inTransaction(minute, tx -> tx.execute(ENDLESS, List.of())))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .hasMessageStartingWith("The statement took longer than PT0.1S and was stopped"))
+                .verify(LIMIT);
+    }
+
+    @Test
+    void aCenturyIsNoLimit() {
+        Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+        Engine patient = Engine.create(
+                database.url(),
+                EngineOptions.DEFAULT
+                        .withAcquireTimeout(forever)
+                        .withQueueTimeout(forever)
+                        .withExecution(ExecutionOptions.DEFAULT.withTimeout(forever)));
+        StepVerifier.create(patient.inTransaction(
+                        TransactionOptions.DEFAULT.withTimeout(forever),
+                        tx -> tx.fetch(numbers.upTo(9), Parameters.NONE).count()))
+                .expectNext(3L)
+                .expectComplete()
+                .verify(LIMIT);
+        patient.close().block(LIMIT);
+    }
+
+    @Test
+    void aLimitIsPositive() {
+        assertThatThrownBy(() -> TransactionOptions.DEFAULT.withTimeout(Duration.ZERO))
+                .hasMessage("TransactionOptions.timeout is positive, or null for none, not PT0S");
+        assertThatThrownBy(() -> TransactionOptions.DEFAULT.withTimeout(Duration.ofMillis(-1)))
+                .hasMessage("TransactionOptions.timeout is positive, or null for none, not PT-0.001S");
+    }
+
+    private Mono<?> writeTheFirstRow(Transaction tx) {
+        return tx.execute(numbers.update().set(numbers.name, "mine").where(numbers.id.eq(1)), List.of());
+    }
+
+    /** The lock is held until the task is done, and the engine under test has had one connection in all: none was cut. */
+    private void whileTheFirstRowIsLocked(Runnable task) {
+        Engine other = Engine.create(database.url());
+        SqlConnection holder = other.connect().block(LIMIT);
+        Transaction locking = holder.begin().block(LIMIT);
+        writeTheFirstRow(locking).block(LIMIT);
+        task.run();
+        locking.rollback().block(LIMIT);
+        holder.close().block(LIMIT);
+        other.close().block(LIMIT);
+        assertThat(connections).hasValue(1);
+    }
+
+    private static void assertTooLong(Publisher<?> publisher) {
+        assertFails(publisher, ErrorCode.STATEMENT_TIMEOUT, TOO_LONG);
     }
 
     private static void assertFails(Publisher<?> publisher, ErrorCode code, String message) {

@@ -10,6 +10,7 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.TransactionDefinition;
+import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -83,10 +84,10 @@ public interface DriverBinding {
     }
 
     /**
-     * Has the driver itself stop what runs longer, from the next statement on; null where it cannot, and the statement is
-     * stopped by {@link #stop} when its time is over. It takes no round trip to the server.
+     * Has the driver itself stop what runs, or waits for a lock, for longer, from the next statement on; null where it cannot,
+     * and the statement is stopped by {@link #stop} when its time is over. It takes no round trip to the server.
      *
-     * @param limit the limit, zero for none
+     * @param limit the limit, zero for what the connection had before
      */
     default @Nullable Publisher<Void> limit(Connection connection, Duration limit) {
         return null;
@@ -106,6 +107,20 @@ public interface DriverBinding {
     /** Whether a message was never sent, because the connection was known to be lost before. */
     default boolean wasNeverSent(Throwable error) {
         return false;
+    }
+
+    /**
+     * A connection as its driver made it, whatever pools and proxies have put around it.
+     *
+     * @param type the driver's class
+     * @return null where there is none of that class inside
+     */
+    static <T> @Nullable T unwrapped(Connection connection, Class<T> type) {
+        Object inner = connection;
+        while (!type.isInstance(inner) && inner instanceof Wrapped<?> wrapped) {
+            inner = wrapped.unwrap();
+        }
+        return type.isInstance(inner) ? type.cast(inner) : null;
     }
 
     /** Reads one column of a driver's row in the class that its SQL type stores; called once per cell, so it does no look-up. */

@@ -38,8 +38,8 @@ public record EngineOptions(
 
     public EngineOptions {
         positive(poolSize, "poolSize");
-        positive(acquireTimeout.toMillis(), "acquireTimeout");
-        positive(queueTimeout.toMillis(), "queueTimeout");
+        positive(Limits.millis(acquireTimeout), "acquireTimeout");
+        positive(Limits.millis(queueTimeout), "queueTimeout");
         positive(bufferedRows, "bufferedRows");
         positive(bufferedBytes, "bufferedBytes");
         listeners = List.copyOf(listeners);

@@ -27,6 +27,7 @@ final class ExecuteOperation extends StatementOperation {
     private final AtomicInteger steps = new AtomicInteger();
     private final List<Row> keys = new ArrayList<>();
     private volatile boolean cancelled;
+    private volatile @Nullable AzothException abortedWith;
     private int next;
     private int firstKey;
     private long changed;
@@ -45,6 +46,12 @@ final class ExecuteOperation extends StatementOperation {
     void cancel() {
         cancelled = true;
         host().withdraw(this);
+    }
+
+    /** What runs is stopped by its limit of time alone; nothing is sent behind it. */
+    @Override
+    void abort(Throwable error) {
+        abortedWith = (AzothException) error;
     }
 
     @Override
@@ -111,12 +118,16 @@ final class ExecuteOperation extends StatementOperation {
         if (error == null && keysInOrder && keys.size() - firstKey > 1) {
             sort(keys.subList(firstKey, keys.size()));
         }
-        // Between statements a cancel is obeyed where a transaction around takes back what was done.
-        if (error == null && next < statements.size() && !(cancelled && host().inTransaction())) {
-            proceed();
-            return;
+        AzothException reason = error;
+        if (error == null && next < statements.size()) {
+            reason = abortedWith;
+            // Between statements a cancel is obeyed where a transaction around takes back what was done.
+            if (reason == null && !(cancelled && host().inTransaction())) {
+                proceed();
+                return;
+            }
         }
-        failure = error;
+        failure = reason;
         host().ended(this);
     }
 

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  *     logs and statistics of the database. They are part of the SQL text, which databases cache prepared: give them few
  *     different values.
  * @param transaction how transactions begin where they are not told otherwise, null for what is around. A statement outside of
- *     a transaction then runs in one of its own.
+ *     a transaction then runs in one of its own. A query that streams holds its connection until its last row, and is not run
+ *     again by {@code attempts}; the rows of a change, and of a text that may be one because the transaction is not read only,
+ *     come all together after the commit.
  * @param schemas which schemas stand for others, null for what is around: a view for each tenant shares one pool
  */
 public record ExecutionOptions(
@@ -49,11 +51,16 @@ public record ExecutionOptions(
      */
     public ExecutionOptions {
         if (timeout != null && timeout.isNegative()) {
-            throw invalid("timeout is not negative, as " + timeout + " is");
+            throw invalid("timeout is zero or more, not " + timeout);
         }
         if (fetchSize != null && fetchSize < 0) {
-            throw invalid("fetchSize is not negative, as " + fetchSize + " is");
+            throw invalid("fetchSize is 0 or more, not " + fetchSize);
         }
+        tags.forEach((name, value) -> {
+            if (name == null || value == null) {
+                throw invalid("tags have names and values, and one of '" + name + "' and '" + value + "' is null");
+            }
+        });
         tags = Collections.unmodifiableMap(new TreeMap<>(tags));
         if (tags.containsKey("")) {
             throw invalid("tags have a name, which the value '" + tags.get("") + "' has not");

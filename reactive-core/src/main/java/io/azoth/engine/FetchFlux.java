@@ -22,19 +22,17 @@ final class FetchFlux extends Flux<Row> {
 
     @Override
     public void subscribe(CoreSubscriber<? super Row> actual) {
+        Turn turn = workplace.turn(actual.currentContext());
+        Execution execution = workplace.execution(turn);
+        if (Workplace.needsTransaction(turn, execution, 1)) {
+            workplace.fetchInTransaction(execution, statement, parameters).subscribe(actual);
+            return;
+        }
         CompiledSql sql;
-        Turn turn;
-        Execution execution;
         try {
-            turn = workplace.turn(actual.currentContext());
-            execution = workplace.execution(turn);
             sql = workplace.compiler(execution).compile(statement, parameters);
         } catch (RuntimeException e) {
             Operators.error(actual, e);
-            return;
-        }
-        if (Workplace.needsTransaction(turn, execution, 1)) {
-            workplace.fetchInTransaction(execution, statement, parameters).subscribe(actual);
             return;
         }
         FetchOperation operation = new FetchOperation(turn.host(), actual, sql, execution);

@@ -61,9 +61,13 @@ final class FetchOperation extends StatementOperation implements Subscription {
 
     /** Nobody can go on behind a statement that is past its limit, so it is stopped inside a transaction too. */
     @Override
-    void expired() {
+    void expired(TimeLimit exceeded) {
         expired = true;
-        abort(timeoutError(null));
+        if (abortedWith == null) {
+            abort(timeoutError(exceeded, null));
+        } else {
+            stop.request();
+        }
     }
 
     @Override

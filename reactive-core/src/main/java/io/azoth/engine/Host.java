@@ -1,6 +1,7 @@
 package io.azoth.engine;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import org.jspecify.annotations.Nullable;
 
 /** What an operation runs in, as the operation sees it: a lane, or a connection that was taken for it alone. */
 interface Host {
@@ -22,4 +23,8 @@ interface Host {
 
     /** Whether a transaction is open around the operation. */
     boolean inTransaction();
+
+    /** When the transaction around the operation has to be over; null for no limit. */
+    @Nullable
+    Deadline deadline();
 }

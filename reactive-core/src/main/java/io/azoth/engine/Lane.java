@@ -30,6 +30,7 @@ final class Lane implements Host {
     private int places;
     private volatile boolean crowded;
     private volatile boolean doomed;
+    private volatile @Nullable Deadline deadline;
 
     Lane(ConnectionQueue queue, boolean inTransaction) {
         this.queue = queue;
@@ -161,6 +162,16 @@ final class Lane implements Host {
         return inTransaction;
     }
 
+    @Override
+    public @Nullable Deadline deadline() {
+        return deadline;
+    }
+
+    /** What runs in it has to be over then. Said before anything runs in it. */
+    void until(@Nullable Deadline end) {
+        deadline = end;
+    }
+
     /** Starts what may start. A loop, not a recursion, however many operations end as soon as they start. */
     private void advance() {
         if (advancing.getAndIncrement() != 0) {
@@ -214,7 +225,7 @@ final class Lane implements Host {
     /** Behind a transaction the wait may be for ever: its work may be waiting for this very operation. */
     private void limitBehindPlaces(Operation operation) {
         if (places > 0) {
-            long limit = queue.resources().options().queueTimeout().toMillis();
+            long limit = Limits.millis(queue.resources().options().queueTimeout());
             operation.limit(
                     Schedulers.parallel().schedule(() -> expire(operation, limit), limit, TimeUnit.MILLISECONDS));
         }

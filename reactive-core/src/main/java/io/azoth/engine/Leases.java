@@ -43,7 +43,7 @@ final class Leases {
         this.resources = resources;
         this.factory = factory;
         this.size = size;
-        this.timeoutMillis = resources.options().acquireTimeout().toMillis();
+        this.timeoutMillis = Limits.millis(resources.options().acquireTimeout());
     }
 
     EngineResources resources() {

@@ -18,7 +18,6 @@ final class ReadStop {
     private static final long GRACE_MILLIS = 5;
 
     private static final int GRACE_ROWS = 1_000;
-    private static final long LIMIT_MILLIS = 10_000;
 
     private final FetchOperation operation;
     private volatile boolean requested;
@@ -86,10 +85,10 @@ final class ReadStop {
         synchronized (this) {
             over = true;
             items = null;
-            disarm();
             if (pending) {
-                return;
+                return; // with its limit, for the end waits for it
             }
+            disarm();
         }
         operation.end();
     }
@@ -121,7 +120,7 @@ final class ReadStop {
             }
             sent = true;
             pending = true;
-            arm(LIMIT_MILLIS, this::giveUp);
+            arm(Limits.SEVER_MILLIS, this::giveUp);
         }
         ConnectionQueue.await(stop, error -> stopped());
     }
@@ -135,6 +134,7 @@ final class ReadStop {
             if (!over) {
                 return;
             }
+            disarm();
         }
         operation.end();
     }

@@ -81,4 +81,9 @@ final class SoloRun implements Host, Grant<ConnectionQueue> {
     public boolean inTransaction() {
         return false;
     }
+
+    @Override
+    public @Nullable Deadline deadline() {
+        return null;
+    }
 }

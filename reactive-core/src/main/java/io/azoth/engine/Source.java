@@ -11,6 +11,7 @@ import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -93,7 +94,7 @@ record Source(EngineResources resources, Leases leases, Mono<Void> disposal) {
                         new OpeningFactory(dialect.driver().prepare(factory)))
                 .initialSize(0)
                 .maxSize(size)
-                .maxCreateConnectionTime(options.acquireTimeout())
+                .maxCreateConnectionTime(Duration.ofMillis(Limits.millis(options.acquireTimeout())))
                 .allocatorSubscribeOn(Schedulers.immediate())
                 .acquireRetry(0)
                 .build());

@@ -57,12 +57,9 @@ abstract class StatementOperation extends Operation {
     /** The driver has it; comes before or after {@link #finished}. */
     void sent() {}
 
-    /** Its time is over: it is to be stopped. From any thread. */
-    void expired() {
-        TimeLimit exceeded = limit;
-        if (exceeded != null) {
-            exceeded.stop();
-        }
+    /** The time of one of its statements is over: it is to be stopped. From any thread. */
+    void expired(TimeLimit exceeded) {
+        exceeded.stop();
     }
 
     /** How it has ended, where the driver reports this. */
@@ -104,12 +101,11 @@ abstract class StatementOperation extends Operation {
         sql = compiled;
         text = execution.comment().isEmpty() ? compiled.text() : compiled.text() + execution.comment();
         sent = false;
-        Duration timeout = execution.timeout();
-        if (timeout == null) {
+        TimeLimit started = TimeLimit.of(this, execution.timeout(), host.deadline());
+        limit = started;
+        if (started == null) {
             transmit(compiled, pageSize);
         } else {
-            TimeLimit started = new TimeLimit(this, timeout);
-            limit = started;
             started.begin(() -> transmit(compiled, pageSize));
         }
     }
@@ -209,17 +205,18 @@ abstract class StatementOperation extends Operation {
     /** What the limit of time has brought about is told as that. */
     private @Nullable AzothException timed(@Nullable AzothException error) {
         TimeLimit ran = limit;
-        boolean late = ran != null
-                && error != null
-                && (ran.isExceeded() || (ran.isKept() && error.code() == ErrorCode.STATEMENT_TIMEOUT));
-        return late ? timeoutError(error) : error;
+        return ran != null && error != null && ran.caused(error) ? timeoutError(ran, error) : error;
     }
 
-    final DatabaseException timeoutError(@Nullable Throwable cause) {
+    final AzothException timeoutError(TimeLimit exceeded, @Nullable Throwable cause) {
+        Deadline deadline = exceeded.deadline();
+        if (deadline != null) {
+            return deadline.exceeded();
+        }
         CompiledSql ran = sql;
         return new DatabaseException(
                 ErrorCode.STATEMENT_TIMEOUT,
-                "The statement took longer than " + execution.timeout()
+                "The statement took longer than " + exceeded.timeout()
                         + " and was stopped; make it faster, or raise ExecutionOptions.withTimeout",
                 ran == null ? null : context(ran),
                 new SqlFailure(null, 0),

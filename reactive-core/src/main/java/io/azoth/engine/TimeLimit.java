@@ -1,5 +1,6 @@
 package io.azoth.engine;
 
+import io.azoth.error.AzothException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -8,28 +9,62 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The limit of time of one statement. A driver that can keep it is told it before the statement and relieved of it after;
- * besides, the time is taken here, and past it the statement is stopped at the server. Its end waits until that has been done,
- * or it would hit what comes next.
+ * The limit of time of one statement: its own, or what its transaction leaves it. A driver that can keep it is told it before
+ * the statement and relieved of it after; besides, the time is taken here, and past it the statement is stopped at the server.
+ * Its end waits until that has been done, or it would hit what comes next.
  *
  * <p>The timer's thread expires it, the driver's calls the rest.
  */
 final class TimeLimit {
-    /** How long what was told to stop may take before its connection is cut. */
-    private static final long SEVER_MILLIS = 10_000;
+    /** By so much a statement may outlive its transaction's limit. */
+    private static final Duration MARGIN = Duration.ofMillis(50);
+
+    private static final Duration LEAST = Duration.ofMillis(1);
 
     private final StatementOperation operation;
     private final Duration timeout;
+    private final @Nullable Deadline deadline;
     private boolean kept;
     private boolean over;
     private boolean exceeded;
     private boolean stopping;
+    private long armedAt;
     private @Nullable Runnable then;
     private @Nullable Disposable timer;
 
-    TimeLimit(StatementOperation operation, Duration timeout) {
+    private TimeLimit(StatementOperation operation, Duration timeout, @Nullable Deadline deadline) {
         this.operation = operation;
         this.timeout = timeout;
+        this.deadline = deadline;
+    }
+
+    /**
+     * The one that comes first, or null for none.
+     *
+     * @param own the statement's own limit, null for none
+     * @param deadline when its transaction has to be over, null for no limit
+     */
+    static @Nullable TimeLimit of(StatementOperation operation, @Nullable Duration own, @Nullable Deadline deadline) {
+        Duration timeout = Limits.kept(own);
+        if (deadline == null) {
+            return timeout == null ? null : new TimeLimit(operation, timeout, null);
+        }
+        Duration left = left(deadline);
+        return timeout != null && timeout.compareTo(left) <= 0
+                ? new TimeLimit(operation, timeout, null)
+                : new TimeLimit(operation, left, deadline);
+    }
+
+    /** How long what runs in a transaction may still take, so that the transaction is the first to notice. */
+    static Duration left(Deadline deadline) {
+        Duration left = deadline.remaining().plus(MARGIN);
+        return left.compareTo(LEAST) < 0 ? LEAST : left;
+    }
+
+    /** When the transaction has to be over whose limit this is; null where it is the statement's own. */
+    @Nullable
+    Deadline deadline() {
+        return deadline;
     }
 
     /** Runs the task that sends the statement, in time. */
@@ -48,6 +83,7 @@ final class TimeLimit {
     }
 
     private synchronized void arm() {
+        armedAt = System.nanoTime();
         timer = Schedulers.parallel().schedule(this::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -57,16 +93,20 @@ final class TimeLimit {
                 return;
             }
             exceeded = true;
-            timer = Schedulers.parallel().schedule(operation.queue()::sever, SEVER_MILLIS, TimeUnit.MILLISECONDS);
+            timer = severing(operation.queue()::sever);
         }
-        operation.expired();
+        operation.expired(this);
+    }
+
+    private static Disposable severing(Runnable task) {
+        return Schedulers.parallel().schedule(task, Limits.SEVER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Tells the server to stop it, where there is a way besides the driver's own. */
     void stop() {
         Publisher<Void> stop;
         synchronized (this) {
-            stop = over
+            stop = over || stopping
                     ? null
                     : operation.queue().driver().stop(operation.queue().connection());
             if (stop == null) {
@@ -82,6 +122,10 @@ final class TimeLimit {
         synchronized (this) {
             stopping = false;
             waiting = then;
+            then = null;
+            if (over) {
+                disarm();
+            }
         }
         if (waiting != null) {
             release(waiting);
@@ -92,15 +136,27 @@ final class TimeLimit {
     void end(Runnable task) {
         synchronized (this) {
             over = true;
-            if (timer != null) {
-                timer.dispose();
-            }
+            disarm();
             if (stopping) {
                 then = task;
+                timer = severing(this::giveUp);
                 return;
             }
         }
         release(task);
+    }
+
+    /** Nobody knows what the request to stop will hit. */
+    private void giveUp() {
+        operation.queue().markBroken();
+        stopped();
+    }
+
+    private void disarm() {
+        if (timer != null) {
+            timer.dispose();
+            timer = null;
+        }
     }
 
     private void release(Runnable task) {
@@ -116,13 +172,23 @@ final class TimeLimit {
         return operation.queue().driver().limit(operation.queue().connection(), duration);
     }
 
-    /** Whether it has passed before the last reply came. */
-    synchronized boolean isExceeded() {
-        return exceeded;
+    /** Whether it is what has brought an error about; others may come in the same moment. */
+    synchronized boolean caused(AzothException error) {
+        return switch (error.code()) {
+            case STATEMENT_TIMEOUT -> kept || exceeded;
+            case LOCK_TIMEOUT -> exceeded || (kept && hasPassed());
+            case CONNECTION_LOST, DATABASE_ERROR -> exceeded;
+            default -> false;
+        };
     }
 
-    /** Whether the driver keeps it too, and then is the first to notice. */
-    boolean isKept() {
-        return kept;
+    /** Drivers count whole milliseconds, and may notice before the timer here does. */
+    private boolean hasPassed() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - armedAt) >= timeout.toMillis();
+    }
+
+    /** The limit, for messages. */
+    Duration timeout() {
+        return timeout;
     }
 }

@@ -19,9 +19,12 @@ record TransactionCommands(
         return savepoint == null ? options.describe() : "SAVEPOINT " + savepoint;
     }
 
-    Publisher<Void> begin() {
+    /**
+     * @param deadline when what is begun has to be over; null for no limit
+     */
+    Publisher<Void> begin(@Nullable Deadline deadline) {
         return savepoint == null
-                ? queue.driver().begin(connection(), options.definition())
+                ? queue.driver().begin(connection(), options.definition(deadline))
                 : connection().createSavepoint(savepoint);
     }
 

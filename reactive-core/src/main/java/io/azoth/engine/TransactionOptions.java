@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isolation the isolation level, null for the database's default
  * @param readOnly true where nothing will be changed; PostgreSQL and SQLite then refuse changes, H2 has no such mode
- * @param timeout how long it may take from BEGIN to the end of the work, null for no limit; past it, it is rolled back
+ * @param timeout how long it may take from BEGIN to the end of the work, null for no limit; past it, what
+ *     runs is stopped at the server and it is rolled back. Inside a transaction the earlier limit holds.
  * @param attempts how often the work may run in all, 1 for once: it is run again, with a pause that grows, when the database
  *     could not keep it beside a concurrent transaction ({@code SERIALIZATION_FAILURE}). The work must be safe to repeat.
  *     Inside a transaction it says nothing, for only the outermost can be run again.
@@ -28,9 +29,15 @@ public record TransactionOptions(
 
     public TransactionOptions {
         if (attempts < 1) {
-            throw new EngineException(
-                    ErrorCode.INVALID_STATE, "TransactionOptions.attempts is 1 or more, not " + attempts);
+            throw invalid("attempts is 1 or more, not " + attempts);
         }
+        if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
+            throw invalid("timeout is positive, or null for none, not " + timeout);
+        }
+    }
+
+    private static EngineException invalid(String what) {
+        return new EngineException(ErrorCode.INVALID_STATE, "TransactionOptions." + what);
     }
 
     /** The same with an isolation level. */
@@ -43,8 +50,8 @@ public record TransactionOptions(
         return new TransactionOptions(isolation, only, timeout, attempts);
     }
 
-    /** The same with a limit of time. */
-    public TransactionOptions withTimeout(Duration limit) {
+    /** The same with a limit of time; null for none. */
+    public TransactionOptions withTimeout(@Nullable Duration limit) {
         return new TransactionOptions(isolation, readOnly, limit, attempts);
     }
 
@@ -53,8 +60,12 @@ public record TransactionOptions(
         return new TransactionOptions(isolation, readOnly, timeout, count);
     }
 
-    TransactionDefinition definition() {
-        return new Definition(isolation, readOnly ? Boolean.TRUE : null);
+    /**
+     * @param deadline when it has to be over, and no lock is waited for any more; null for no limit
+     */
+    TransactionDefinition definition(@Nullable Deadline deadline) {
+        return new Definition(
+                isolation, readOnly ? Boolean.TRUE : null, deadline == null ? null : TimeLimit.left(deadline));
     }
 
     /** The SQL that begins it, for logs. */
@@ -64,12 +75,17 @@ public record TransactionOptions(
     }
 
     private record Definition(
-            @Nullable IsolationLevel isolation, @Nullable Boolean readOnly) implements TransactionDefinition {
+            @Nullable IsolationLevel isolation,
+            @Nullable Boolean readOnly,
+            @Nullable Duration lockWait) implements TransactionDefinition {
         @Override
         @SuppressWarnings("unchecked")
         public <T> @Nullable T getAttribute(Option<T> option) {
             if (option.equals(ISOLATION_LEVEL)) {
                 return (T) isolation;
+            }
+            if (option.equals(LOCK_WAIT_TIMEOUT)) {
+                return (T) lockWait;
             }
             return option.equals(READ_ONLY) ? (T) readOnly : null;
         }

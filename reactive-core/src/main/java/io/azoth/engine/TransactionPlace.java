@@ -4,7 +4,6 @@ import io.azoth.engine.CommandOperation.Reply;
 import io.azoth.error.AzothException;
 import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,6 @@ import reactor.util.context.ContextView;
  * <p>Any thread may call. BEGIN is sent with the first operation, so that a transaction that does nothing sends nothing.
  */
 final class TransactionPlace extends Operation {
-    /** How long what runs past the time limit may take to end before its connection is cut. */
-    private static final long SEVER_MILLIS = 10_000;
-
     private final ConnectionQueue queue;
     private final @Nullable TransactionPlace parent;
     private final Lane around;
@@ -43,6 +39,8 @@ final class TransactionPlace extends Operation {
     private @Nullable AzothException forcedBy;
     private @Nullable Consumer<AzothException> onForced;
     private @Nullable Disposable timer;
+    private @Nullable Deadline deadline;
+    private boolean rode;
 
     /**
      * A transaction in the lane of a connection.
@@ -124,9 +122,11 @@ final class TransactionPlace extends Operation {
         synchronized (this) {
             started = true;
             aborted = endedBy;
-            Duration limit = options.timeout();
-            if (aborted == null && limit != null) {
-                timer = Schedulers.parallel().schedule(this::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
+            deadline = Deadline.after(options.timeout());
+            lane.until(Deadline.earlier(deadline, around.deadline()));
+            if (aborted == null && deadline != null) {
+                timer = Schedulers.parallel()
+                        .schedule(this::expire, deadline.limit().toNanos(), TimeUnit.NANOSECONDS);
             }
         }
         if (aborted != null) {
@@ -150,8 +150,13 @@ final class TransactionPlace extends Operation {
                     Reply reply = operation instanceof StatementOperation && commands.rides()
                             ? Reply.UNAWAITED
                             : Reply.DECIDING;
+                    rode = reply == Reply.UNAWAITED;
                     lane.submit(new CommandOperation(
-                            lane, commands.beginText(), commands::begin, reply, this::beginReplied));
+                            lane,
+                            commands.beginText(),
+                            () -> commands.begin(lane.deadline()),
+                            reply,
+                            this::beginReplied));
                     begun = true;
                 }
             }
@@ -166,8 +171,10 @@ final class TransactionPlace extends Operation {
     private void beginReplied(@Nullable AzothException error) {
         if (error != null) {
             beginFailure = error;
-            // What rode with it may have run outside of a transaction: nothing else may.
-            queue.markBroken();
+            if (rode) {
+                // What rode with it may have run outside of a transaction: nothing else may.
+                queue.markBroken();
+            }
             lane.doom(error);
         }
     }
@@ -281,15 +288,15 @@ final class TransactionPlace extends Operation {
     }
 
     private void expire() {
+        Deadline passed;
         synchronized (this) {
-            if (!open) {
+            passed = deadline;
+            if (!open || passed == null) {
                 return; // it is ending by itself, and the connection may be somebody else's soon
             }
-            timer = Schedulers.parallel().schedule(queue::sever, SEVER_MILLIS, TimeUnit.MILLISECONDS);
+            timer = Schedulers.parallel().schedule(queue::sever, Limits.SEVER_MILLIS, TimeUnit.MILLISECONDS);
         }
-        force(new EngineException(
-                ErrorCode.STATEMENT_TIMEOUT,
-                "The transaction took longer than " + options.timeout() + " and was rolled back"));
+        force(passed.exceeded());
     }
 
     /** Rolls back from outside; the work hears of it last, for it may wait for something that never comes. */

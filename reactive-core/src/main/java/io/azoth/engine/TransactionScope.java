@@ -13,7 +13,7 @@ record TransactionScope(TransactionPlace place, Workplace workplace) implements 
         place.commit(error -> workplace.leave(place, () -> then.accept(error)));
     }
 
-    static void tell(MonoSink<Void> sink, @Nullable AzothException error) {
+    static <T> void tell(MonoSink<T> sink, @Nullable AzothException error) {
         if (error == null) {
             sink.success();
         } else {

@@ -101,7 +101,7 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
     @Override
     public final Mono<Result> execute(Statement statement, List<Parameters> parameters) {
         List<Parameters> copied = List.copyOf(parameters);
-        return Mono.create(sink -> execute(sink, statement, copied));
+        return Mono.deferContextual(context -> execute(context, statement, copied));
     }
 
     /**
@@ -156,20 +156,18 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
         begin(sink.contextView(), new Beginning(options, own), scoped);
     }
 
-    private void execute(MonoSink<Result> sink, Statement statement, List<Parameters> parameters) {
-        Turn turn = turn(sink.contextView());
+    private Mono<Result> execute(ContextView context, Statement statement, List<Parameters> parameters) {
+        Turn turn = turn(context);
         Execution execution = execution(turn);
         List<CompiledSql> compiled = compiler(execution).compileAll(statement, parameters);
         boolean keysInOrder = statement instanceof Insert;
         if (needsTransaction(turn, execution, compiled.size())) {
-            inTransaction(
-                    sink,
+            return inTransaction(
                     execution.transactionOrDefault(),
-                    tx -> Mono.create(inner ->
-                            run(tx.turn(inner.contextView()), new Work(inner, execution, compiled, keysInOrder))));
-        } else {
-            run(turn, new Work(sink, execution, compiled, keysInOrder));
+                    tx -> Mono.create(sink ->
+                            run(tx.turn(sink.contextView()), new Work(sink, execution, compiled, keysInOrder))));
         }
+        return Mono.create(sink -> run(turn, new Work(sink, execution, compiled, keysInOrder)));
     }
 
     /** Whether it has to be all or nothing, or was told how its transaction begins, and is in none. */
@@ -179,19 +177,19 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
     }
 
     /**
-     * The rows of a statement in a transaction of its own: they come in windows of demand, the end after the commit.
+     * The rows of a statement in a transaction of its own: those of a query in windows of demand, the end after the commit;
+     * those of what may be a change after the commit, all of them.
      */
     final Flux<Row> fetchInTransaction(Execution execution, Statement statement, Parameters parameters) {
-        Mono<TransactionScope> begun = new Handover<TransactionPlace, TransactionScope>(
-                (context, grant) -> begin(context, new Beginning(execution.transactionOrDefault(), own), grant),
-                place -> new TransactionScope(place, this),
-                place -> new TransactionScope(place, this).fail(ignored -> {}));
-        return Flux.usingWhen(
-                begun,
-                scope -> new Transaction(scope.place()).fetch(statement, parameters),
-                scope -> Mono.<Void>create(sink -> scope.complete(error -> TransactionScope.tell(sink, error))),
-                (scope, failure) -> Mono.create(sink -> scope.fail(ignored -> sink.success())),
-                scope -> Mono.create(sink -> scope.fail(ignored -> sink.success())));
+        TransactionOptions options = execution.transactionOrDefault();
+        if (!options.readOnly() && !StatementTransaction.onlyReads(statement)) {
+            return inTransactionMany(options, tx -> tx.fetch(statement, parameters));
+        }
+        Mono<StatementTransaction> begun = new Handover<TransactionPlace, StatementTransaction>(
+                (context, grant) -> begin(context, new Beginning(options, own), grant),
+                place -> new StatementTransaction(place, this),
+                place -> new StatementTransaction(place, this).abandon());
+        return StatementTransaction.rows(begun, statement, parameters);
     }
 
     private static void run(Turn turn, Work work) {

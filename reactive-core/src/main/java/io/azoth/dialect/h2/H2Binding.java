@@ -31,8 +31,11 @@ import reactor.core.publisher.Mono;
 
 /** H2 through r2dbc-h2, which calls the database's engine on the thread that subscribes. */
 final class H2Binding implements DriverBinding {
-    /** Threads of connections that a user's own pool has made. */
-    private static final Map<Object, SerialWorker> FOREIGN = Collections.synchronizedMap(new WeakHashMap<>());
+    /** Connections that a user's own pool has made. */
+    private static final Map<Object, Foreign> FOREIGN = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** What is kept of a connection that does not keep it itself. */
+    private record Foreign(SerialWorker worker, ConnectionLimits limits) {}
 
     @Override
     public ConnectionFactory prepare(ConnectionFactory factory) {
@@ -42,9 +45,12 @@ final class H2Binding implements DriverBinding {
     @Override
     public Executor executor(Connection connection) {
         WorkerConnection known = worker(connection);
-        return known == null
-                ? FOREIGN.computeIfAbsent(inner(connection), ignored -> new SerialWorker())
-                : known.worker();
+        return known == null ? foreign(connection).worker() : known.worker();
+    }
+
+    private static Foreign foreign(Connection connection) {
+        return FOREIGN.computeIfAbsent(
+                inner(connection), ignored -> new Foreign(new SerialWorker(), new ConnectionLimits()));
     }
 
     private static Object inner(Connection connection) {
@@ -62,15 +68,15 @@ final class H2Binding implements DriverBinding {
     }
 
     private static @Nullable WorkerConnection worker(Connection connection) {
-        Object inner = connection;
-        while (inner instanceof Wrapped<?> wrapped && !(inner instanceof WorkerConnection)) {
-            inner = wrapped.unwrap();
-        }
-        return inner instanceof WorkerConnection known ? known : null;
+        return DriverBinding.unwrapped(connection, WorkerConnection.class);
     }
 
     static Mono<Void> run(Connection connection, String sql) {
-        return Flux.<Result>from(connection.createStatement(sql).execute())
+        return run(connection.createStatement(sql));
+    }
+
+    static Mono<Void> run(Statement statement) {
+        return Flux.<Result>from(statement.execute())
                 .concatMap(Result::getRowsUpdated)
                 .then();
     }
@@ -133,13 +139,8 @@ final class H2Binding implements DriverBinding {
     /** The database runs on the thread that asks it, which nobody can reach while it does. */
     @Override
     public Publisher<Void> limit(Connection connection, Duration limit) {
-        int millis = (int) Math.min(limit.isZero() ? 0 : Math.max(1, limit.toMillis()), Integer.MAX_VALUE);
-        return Flux.<Result>from(connection
-                        .createStatement("SET QUERY_TIMEOUT ?1")
-                        .bind(0, millis)
-                        .execute())
-                .concatMap(Result::getRowsUpdated)
-                .then();
+        WorkerConnection known = worker(connection);
+        return (known == null ? foreign(connection).limits() : known.limits()).set(connection, limit);
     }
 
     @Override

@@ -44,9 +44,24 @@ final class SerialWorker implements Executor {
         tasks.offer(task);
         Thread running = thread.get();
         if (running == null) {
-            begin(); // it had ended before it could see the task
+            beginOrRun(); // it had ended before it could see the task
         } else if (parked) {
             LockSupport.unpark(running);
+        }
+    }
+
+    /** What was taken in runs, and runs once: where there is no thread for it, on the caller's. */
+    private void beginOrRun() {
+        try {
+            begin();
+        } catch (RejectedExecutionException e) {
+            Thread self = Thread.currentThread();
+            while (!tasks.isEmpty() && thread.compareAndSet(null, self)) {
+                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                    run(task);
+                }
+                thread.set(null);
+            }
         }
     }
 

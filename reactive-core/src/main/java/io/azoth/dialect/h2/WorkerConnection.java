@@ -24,6 +24,7 @@ final class WorkerConnection implements Connection, Wrapped<Connection> {
     private final Connection connection;
     private final SerialWorker worker;
     private final Scheduler scheduler;
+    private final ConnectionLimits limits = new ConnectionLimits();
     private IsolationLevel isolation = IsolationLevel.READ_COMMITTED;
 
     WorkerConnection(Connection connection, SerialWorker worker) {
@@ -34,6 +35,10 @@ final class WorkerConnection implements Connection, Wrapped<Connection> {
 
     SerialWorker worker() {
         return worker;
+    }
+
+    ConnectionLimits limits() {
+        return limits;
     }
 
     /** The driver's own isolation levels change nothing in today's H2, the SQL does. Touched by the worker alone. */

@@ -16,7 +16,6 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
-import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -154,11 +153,8 @@ final class PostgresBinding implements DriverBinding {
 
     @Override
     public @Nullable Publisher<Void> stop(Connection connection) {
-        Object inner = connection;
-        while (inner instanceof Wrapped<?> wrapped && !(inner instanceof PostgresqlConnection)) {
-            inner = wrapped.unwrap();
-        }
-        return inner instanceof PostgresqlConnection postgres ? postgres.cancelRequest() : null;
+        PostgresqlConnection postgres = DriverBinding.unwrapped(connection, PostgresqlConnection.class);
+        return postgres == null ? null : postgres.cancelRequest();
     }
 
     @Override
