@@ -180,6 +180,33 @@ class MockDatabaseTest {
     }
 
     @Test
+    void aCommitThatFailsIsToldAsWhatItIs() {
+        Engine own = db.with(ExecutionOptions.DEFAULT.withTransaction(TransactionOptions.DEFAULT));
+        database.on("SELECT people.id, people.name FROM people")
+                .answer(MockAnswer.rows("id", "name").row(1, "Mary"));
+        database.on("COMMIT").answer(MockAnswer.failure(ErrorCode.SERIALIZATION_FAILURE, "concurrent"));
+
+        StepVerifier.create(people.select().executeOn(own))
+                .expectNextCount(1)
+                .verifyErrorMessage("The transaction met a concurrent one; run it again: concurrent\n"
+                        + "  statement: COMMIT\n  dialect: postgresql");
+    }
+
+    @Test
+    void aChangeInATransactionOfItsOwnIsRunAgain() {
+        Engine own = db.with(ExecutionOptions.DEFAULT.withTransaction(TransactionOptions.DEFAULT.withAttempts(2)));
+        database.on(INSERT).always(MockAnswer.keys(1));
+        MockAnswer refused = MockAnswer.failure(ErrorCode.SERIALIZATION_FAILURE, "concurrent");
+        database.on("COMMIT").answer(refused);
+
+        StepVerifier.create(people.insert().executeOn(own, row("name", "Tom")))
+                .expectNextCount(1)
+                .verifyComplete();
+        String once = "BEGIN, " + INSERT + " <- [Tom], COMMIT";
+        assertThat(database.statements()).hasToString("[" + once + ", ROLLBACK, " + once + "]");
+    }
+
+    @Test
     void neitherOtherFailuresNorSavepointsAreRunAgain() {
         database.on(INSERT)
                 .answer(
@@ -214,6 +241,22 @@ class MockDatabaseTest {
                         .where(people.c("name", String.class).eq("x"))
                         .executeOn(hasty))
                 .expectErrorSatisfies(error -> assertCode(error, ErrorCode.STATEMENT_TIMEOUT))
+                .verify(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aChangeThatIsNeverAnsweredIsTooLateToo() {
+        database.on(INSERT).always(MockAnswer.never());
+        Mono<?> change = people.insert()
+                .executeOn(db.with(ExecutionOptions.DEFAULT.withTimeout(Duration.ofMillis(10))), row("name", "Tom"));
+        StepVerifier.create(change)
+                .expectErrorSatisfies(error -> assertCode(error, ErrorCode.STATEMENT_TIMEOUT))
+                .verify(Duration.ofSeconds(30));
+
+        StepVerifier.create(db.inTransaction(
+                        TransactionOptions.DEFAULT.withTimeout(Duration.ofMillis(10)),
+                        tx -> people.insert().executeOn(tx, row("name", "Tom"))))
+                .expectErrorMessage("The transaction took longer than PT0.01S and was rolled back")
                 .verify(Duration.ofSeconds(30));
     }
 
@@ -263,6 +306,8 @@ class MockDatabaseTest {
     void answersThatDoNotFitAreExplained() {
         assertThatThrownBy(() -> MockAnswer.rows("id", "name").row(1))
                 .hasMessage("The rows have the columns [id, name], and 1 values were given");
+        assertThatThrownBy(() -> MockAnswer.rows("id").row((Object[]) null))
+                .hasMessage("A row is null; write row((Object) null) for a row of one NULL");
         database.on(INSERT).answer(MockAnswer.count(1));
         StepVerifier.create(people.insert().executeOn(db, row("name", "Tom")))
                 .verifyErrorMessage(

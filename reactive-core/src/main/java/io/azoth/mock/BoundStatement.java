@@ -11,13 +11,13 @@ import reactor.core.publisher.Flux;
 
 /** A statement on a mock connection, whose parameters have positions and no names. Like a driver's, for one thread. */
 final class BoundStatement implements Statement {
-    private final MockDatabase database;
+    private final MockConnection connection;
     private final String sql;
     private final List<MockStatement> added = new ArrayList<>();
     private List<@Nullable Object> values = new ArrayList<>();
 
-    BoundStatement(MockDatabase database, String sql) {
-        this.database = database;
+    BoundStatement(MockConnection connection, String sql) {
+        this.connection = connection;
         this.sql = sql;
     }
 
@@ -25,7 +25,7 @@ final class BoundStatement implements Statement {
     public Publisher<MockResult> execute() {
         List<MockStatement> all = new ArrayList<>(added);
         all.add(new MockStatement(sql, values));
-        return Flux.fromIterable(all).concatMap(statement -> CannedAnswer.results(database.answer(statement, false)));
+        return Flux.fromIterable(all).concatMap(statement -> connection.answer(statement, false));
     }
 
     @Override

@@ -49,7 +49,7 @@ public sealed interface MockAnswer permits MockRows, CannedAnswer {
         return new CannedAnswer(Flux.error(error));
     }
 
-    /** No answer ever comes: for limits of time, and for what is cancelled. */
+    /** No answer comes before the limit of a statement's time, or the end of its connection: for these, and for what is cancelled. */
     static MockAnswer never() {
         return new CannedAnswer(Flux.never());
     }

@@ -8,11 +8,11 @@ import reactor.core.publisher.Flux;
 
 /** Statements without parameters that are answered one after another. Like a driver's, for one thread. */
 final class MockBatch implements Batch {
-    private final MockDatabase database;
+    private final MockConnection connection;
     private final List<MockStatement> statements = new ArrayList<>();
 
-    MockBatch(MockDatabase database) {
-        this.database = database;
+    MockBatch(MockConnection connection) {
+        this.connection = connection;
     }
 
     @Override
@@ -23,7 +23,6 @@ final class MockBatch implements Batch {
 
     @Override
     public Publisher<MockResult> execute() {
-        return Flux.fromIterable(List.copyOf(statements))
-                .concatMap(statement -> CannedAnswer.results(database.answer(statement, false)));
+        return Flux.fromIterable(List.copyOf(statements)).concatMap(statement -> connection.answer(statement, false));
     }
 }

@@ -5,9 +5,12 @@ import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Statement;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /**
  * Binds and reads the values that the program has, whatever the real driver would make of them.
@@ -33,6 +36,11 @@ record MockBinding(DriverBinding real) implements DriverBinding {
     @Override
     public SqlType<?> typeOf(ColumnMetadata column) {
         return SqlTypes.ANY;
+    }
+
+    @Override
+    public Publisher<Void> limit(Connection connection, Duration limit) {
+        return connection.setStatementTimeout(limit);
     }
 
     @Override

@@ -1,27 +1,59 @@
 package io.azoth.mock;
 
+import io.azoth.error.ErrorCode;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionMetadata;
 import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.List;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
- * A connection to a mock database; what begins and ends transactions is a statement like any other.
- *
- * @param database what it leads to
- * @param product the name of the database that it plays
+ * A connection to a mock database; what begins and ends transactions is a statement like any other. What is never answered ends
+ * at the limit of a statement's time, and with the connection.
  */
-record MockConnection(MockDatabase database, String product) implements Connection, ConnectionMetadata {
+final class MockConnection implements Connection, ConnectionMetadata {
+    private final MockDatabase database;
+    private final String product;
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private volatile Duration limit = Duration.ZERO;
+    private volatile boolean open = true;
+
+    /**
+     * @param database what it leads to
+     * @param product the name of the database that it plays
+     */
+    MockConnection(MockDatabase database, String product) {
+        this.database = database;
+        this.product = product;
+    }
+
     private Mono<Void> boundary(String sql) {
-        return Mono.defer(() -> CannedAnswer.results(database.answer(new MockStatement(sql, List.of()), true))
-                .then());
+        return Mono.defer(() -> answer(new MockStatement(sql, List.of()), true).then());
+    }
+
+    /** What the database answers, as long as there is a connection and time. */
+    Flux<MockResult> answer(MockStatement statement, boolean boundary) {
+        Duration given = limit;
+        Mono<?> end = given.isZero()
+                ? closed.asMono()
+                : Mono.firstWithSignal(closed.asMono(), Mono.delay(given).then());
+        return CannedAnswer.results(database.answer(statement, boundary))
+                .timeout(end, result -> Mono.never(), Flux.error(this::ended));
+    }
+
+    private R2dbcException ended() {
+        return open
+                ? new MockFailure(ErrorCode.STATEMENT_TIMEOUT, "no answer within " + limit)
+                : new MockFailure(ErrorCode.CONNECTION_LOST, "the mock connection is closed");
     }
 
     @Override
@@ -64,17 +96,20 @@ record MockConnection(MockDatabase database, String product) implements Connecti
 
     @Override
     public Statement createStatement(String sql) {
-        return new BoundStatement(database, sql);
+        return new BoundStatement(this, sql);
     }
 
     @Override
     public Batch createBatch() {
-        return new MockBatch(database);
+        return new MockBatch(this);
     }
 
     @Override
     public Publisher<Void> close() {
-        return Mono.empty();
+        return Mono.fromRunnable(() -> {
+            open = false;
+            closed.tryEmitEmpty();
+        });
     }
 
     @Override
@@ -114,7 +149,7 @@ record MockConnection(MockDatabase database, String product) implements Connecti
 
     @Override
     public Publisher<Void> setStatementTimeout(Duration timeout) {
-        return Mono.empty();
+        return Mono.fromRunnable(() -> limit = timeout);
     }
 
     @Override
@@ -124,6 +159,6 @@ record MockConnection(MockDatabase database, String product) implements Connecti
 
     @Override
     public Publisher<Boolean> validate(ValidationDepth depth) {
-        return Mono.just(true);
+        return Mono.fromSupplier(() -> open);
     }
 }

@@ -26,6 +26,10 @@ public final class MockRows implements MockAnswer {
      * @throws DefinitionException if there are more or fewer values than columns
      */
     public MockRows row(@Nullable Object... row) {
+        if (row == null) {
+            throw new DefinitionException(
+                    ErrorCode.INVALID_STATEMENT, "A row is null; write row((Object) null) for a row of one NULL");
+        }
         if (row.length != names.size()) {
             throw new DefinitionException(
                     ErrorCode.INVALID_STATEMENT,
