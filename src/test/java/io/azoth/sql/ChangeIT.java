@@ -211,9 +211,9 @@ class ChangeIT {
         everywhere(a.insert().fromSelect(select(thick.c(b.id).plus(10), thick.c(b.title)), a.id, a.name))
                 .on(
                         "h2",
-                        "INSERT INTO authors (author_id, name) WITH thick(book_id, title) AS (SELECT books.book_id, "
-                                + "books.title FROM books WHERE books.pages >= $1) SELECT thick.book_id + $2, thick.title FROM "
-                                + "thick")
+                        "INSERT INTO authors (author_id, name) WITH cte_thick_(book_id, title) AS (SELECT "
+                                + "books.book_id, books.title FROM books WHERE books.pages >= $1) SELECT thick.book_id + $2, "
+                                + "thick.title FROM cte_thick_ AS thick")
                 .is(
                         "WITH thick(book_id, title) AS (SELECT books.book_id, books.title FROM books WHERE books.pages >= ?) "
                                 + "INSERT INTO authors (author_id, name) SELECT thick.book_id + ?, thick.title FROM thick")

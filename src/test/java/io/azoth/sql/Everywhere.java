@@ -83,6 +83,7 @@ final class Everywhere {
     }
 
     /** One database refuses it, with this message. */
+    @CanIgnoreReturnValue
     Everywhere lacks(String dialect, String message) {
         there.remove(dialect);
         assertThatThrownBy(() -> compile(dialect)).as(dialect).hasMessage(message);

@@ -179,6 +179,12 @@ class QueryIT {
                         .from(a.join(thick, thick.c(b.authorId).eq(a.id)))
                         .where(thick.c(b.id).in(select(thick.c(b.id))))
                         .orderBy(thick.c(b.id)))
+                .on(
+                        "h2",
+                        "WITH cte_thick_(book_id, author_id) AS (SELECT books.book_id, books.author_id FROM books WHERE "
+                                + "books.pages >= $1) SELECT authors.name, thick.book_id FROM authors JOIN cte_thick_ AS thick ON "
+                                + "thick.author_id = authors.author_id WHERE thick.book_id IN (SELECT thick.book_id FROM cte_thick_ "
+                                + "AS thick) ORDER BY thick.book_id")
                 .is("WITH thick(book_id, author_id) AS (SELECT books.book_id, books.author_id FROM books WHERE "
                         + "books.pages >= ?) SELECT authors.name, thick.book_id FROM authors JOIN thick ON "
                         + "thick.author_id = authors.author_id WHERE thick.book_id IN (SELECT thick.book_id FROM thick) "
@@ -194,6 +200,12 @@ class QueryIT {
         everywhere(select(second.c("y", Integer.class), other.c("y", Integer.class))
                         .where(second.c("y", Integer.class).lt(other.c("y", Integer.class)))
                         .orderBy(second.c("y", Integer.class), other.c("y", Integer.class)))
+                .on(
+                        "h2",
+                        "WITH cte_first__(x) AS (SELECT books.book_id AS x FROM books WHERE books.book_id <= $1), cte_second__(y) "
+                                + "AS (SELECT first_.x + $2 AS y FROM cte_first__ AS first_) SELECT second_.y, other.y FROM "
+                                + "cte_second__ AS second_, cte_second__ AS other WHERE second_.y < other.y ORDER BY second_.y, "
+                                + "other.y")
                 .is("WITH first_(x) AS (SELECT books.book_id AS x FROM books WHERE books.book_id <= ?), second_(y) AS "
                         + "(SELECT first_.x + ? AS y FROM first_) SELECT second_.y, other.y FROM second_, second_ AS "
                         + "other WHERE second_.y < other.y ORDER BY second_.y, other.y")
@@ -208,8 +220,9 @@ class QueryIT {
         everywhere(select(numbers.c("n", Integer.class)).orderBy(numbers.c("n", Integer.class)))
                 .on(
                         "h2",
-                        "WITH RECURSIVE numbers(n) AS (SELECT CAST($1 AS INTEGER) AS n UNION ALL SELECT numbers.n + $2 FROM "
-                                + "numbers WHERE numbers.n < $3) SELECT numbers.n FROM numbers ORDER BY numbers.n")
+                        "WITH RECURSIVE cte_numbers_(n) AS (SELECT CAST($1 AS INTEGER) AS n UNION ALL SELECT numbers.n + $2 FROM "
+                                + "cte_numbers_ AS numbers WHERE numbers.n < $3) SELECT numbers.n FROM cte_numbers_ AS numbers "
+                                + "ORDER BY numbers.n")
                 .is("WITH RECURSIVE numbers(n) AS (SELECT ? AS n UNION ALL SELECT numbers.n + ? FROM numbers WHERE "
                         + "numbers.n < ?) SELECT numbers.n FROM numbers ORDER BY numbers.n")
                 .gives("1", "2", "3", "4");
@@ -221,8 +234,8 @@ class QueryIT {
         everywhere(select(once.c(b.id)).where(once.c(b.id).eq(1)))
                 .on(
                         "h2",
-                        "WITH once(book_id) AS (SELECT books.book_id FROM books) SELECT once.book_id FROM once WHERE "
-                                + "once.book_id = $1")
+                        "WITH cte_once_(book_id) AS (SELECT books.book_id FROM books) SELECT once.book_id FROM cte_once_ AS once "
+                                + "WHERE once.book_id = $1")
                 .is(
                         "WITH once(book_id) AS MATERIALIZED (SELECT books.book_id FROM books) SELECT once.book_id FROM once "
                                 + "WHERE once.book_id = ?")
@@ -242,11 +255,12 @@ class QueryIT {
                         "SELECT books.author_id, books.pages, count(*) AS n FROM books WHERE books.author_id "
                                 + "IS NOT NULL GROUP BY ROLLUP (books.author_id, books.pages) ORDER BY books.author_id NULLS "
                                 + "LAST, books.pages NULLS LAST")
-                .is("SELECT books.author_id, books.pages, count(*) AS n FROM books WHERE books.author_id IS NOT NULL "
-                        + "GROUP BY books.author_id, books.pages UNION ALL SELECT books.author_id, CAST(NULL AS "
-                        + "INTEGER), count(*) AS n FROM books WHERE books.author_id IS NOT NULL GROUP BY books.author_id "
-                        + "UNION ALL SELECT CAST(NULL AS INTEGER), CAST(NULL AS INTEGER), count(*) AS n FROM books WHERE "
-                        + "books.author_id IS NOT NULL ORDER BY author_id NULLS LAST, pages NULLS LAST")
+                .is(
+                        "SELECT books.author_id, books.pages, count(*) AS n FROM books WHERE books.author_id IS NOT NULL "
+                                + "GROUP BY books.author_id, books.pages UNION ALL SELECT books.author_id, CAST(NULL AS "
+                                + "INTEGER) AS pages, count(*) AS n FROM books WHERE books.author_id IS NOT NULL GROUP BY "
+                                + "books.author_id UNION ALL SELECT CAST(NULL AS INTEGER) AS author_id, CAST(NULL AS INTEGER) AS "
+                                + "pages, count(*) AS n FROM books WHERE books.author_id IS NOT NULL ORDER BY author_id NULLS LAST, pages NULLS LAST")
                 .gives("1|100|1", "1|200|1", "1|null|2", "2|300|1", "2|null|1", "3|100|1", "3|null|1", "null|null|4");
         everywhere(select(b.authorId, sum(b.pages).as("p"))
                         .groupBy(cube(b.authorId))

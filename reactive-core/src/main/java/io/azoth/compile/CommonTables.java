@@ -1,9 +1,17 @@
 package io.azoth.compile;
 
+import io.azoth.error.CompileException;
+import io.azoth.error.ErrorCode;
+import io.azoth.schema.ddl.NameLength;
 import io.azoth.sql.Cte;
 import io.azoth.sql.RowStatement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +22,8 @@ final class CommonTables {
     private final Compilation compilation;
     private final List<Cte> met = new ArrayList<>();
     private final List<Cte> ordered = new ArrayList<>();
+    private final List<Cte> named = new ArrayList<>();
+    private final Set<String> tables = new HashSet<>();
     private boolean complete;
     private boolean written;
 
@@ -24,7 +34,36 @@ final class CommonTables {
     /** Whether the walk so far met any; from then on WITH is written. */
     boolean wereMet() {
         complete = !ordered.isEmpty();
+        Map<String, Cte> byName = new HashMap<>();
+        for (Cte cte : ordered) {
+            if (byName.put(cte.name().toLowerCase(Locale.ROOT), cte) != null) {
+                throw new CompileException(
+                        ErrorCode.INVALID_STATEMENT,
+                        "Two common table expressions of the statement are named '" + cte.name()
+                                + "'; give one of them another name");
+            }
+        }
         return complete;
+    }
+
+    /** A table whose name stands in the statement with no schema before it. */
+    void table(String name) {
+        tables.add(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Keeps the name of one that stands in WITH by name: text by hand may use it. */
+    void keepName(Cte cte) {
+        named.add(cte);
+    }
+
+    /**
+     * The name in WITH: its own, or one that no table has where a table would be meant by it, in this statement or, on a
+     * target that looks for tables first, in the whole database.
+     */
+    String nameOf(Cte cte) {
+        String name = cte.name();
+        boolean isHidden = compilation.syntax().hidesCommonTables() || tables.contains(name.toLowerCase(Locale.ROOT));
+        return isHidden && named.stream().noneMatch(cte::isSameAs) ? NameLength.fitting("cte_" + name + "_") : name;
     }
 
     /** One that stands in FROM, or in WITH by name. */
@@ -53,7 +92,7 @@ final class CommonTables {
     }
 
     private void write(SqlWriter out, Cte cte) {
-        out.name(cte.name());
+        out.name(nameOf(cte));
         for (int i = 0; i < cte.columns().size(); i++) {
             out.sql(i == 0 ? "(" : ", ").name(cte.columns().get(i).name());
         }

@@ -160,6 +160,7 @@ public final class Compilation {
 
     /** Takes up a common table expression that stands in WITH by name. */
     void meet(Cte cte) {
+        commonTables.keepName(cte);
         froms.meet(cte);
     }
 

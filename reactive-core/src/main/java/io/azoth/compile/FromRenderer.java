@@ -5,11 +5,13 @@ import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.Alias;
 import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.ColumnNames;
 import io.azoth.sql.Cte;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.FromItemVisitor;
 import io.azoth.sql.Join;
+import io.azoth.sql.Query;
 import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.TableFunction;
 import io.azoth.sql.TableItem;
@@ -52,7 +54,7 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
         if (item instanceof TableItem table && table == unqualified) {
             out.name(table.name());
         } else if (item instanceof TableItem table) {
-            table(table);
+            path(table);
         } else if (item instanceof Alias alias) {
             out.name(alias.name());
         } else if (item instanceof SubqueryAlias subquery) {
@@ -69,11 +71,21 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
         }
     }
 
-    @CanIgnoreReturnValue
     @Override
     public SqlWriter table(TableItem table) {
-        String schema =
-                table.isTemporary() ? table.schemaName() : compilation.schemas().translated(table.schemaName());
+        if (schema(table) == null) {
+            compilation.commonTables().table(table.name());
+        }
+        return path(table);
+    }
+
+    private @Nullable String schema(TableItem table) {
+        return table.isTemporary() ? table.schemaName() : compilation.schemas().translated(table.schemaName());
+    }
+
+    @CanIgnoreReturnValue
+    private SqlWriter path(TableItem table) {
+        String schema = schema(table);
         if (schema != null) {
             out.name(schema).sql(".");
         }
@@ -112,8 +124,10 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
     @Override
     public SqlWriter cte(Cte cte) {
         meet(cte);
-        out.name(cte.name());
-        return cte.alias() == null ? out : out.sql(" AS ").name(cte.alias());
+        String name = compilation.commonTables().nameOf(cte);
+        String known = cte.alias() == null ? cte.name() : cte.alias();
+        out.name(name);
+        return known.equals(name) ? out : out.sql(" AS ").name(known);
     }
 
     @Override
@@ -126,17 +140,18 @@ public class FromRenderer implements FromItemVisitor<SqlWriter> {
     /** Writes a lateral subquery beside which nothing stands in FROM. */
     protected void alone(SubqueryAlias subquery) {
         out.sql("(");
-        compilation.query(subquery.query());
+        compilation.query(ColumnNames.in(subquery.query()));
         out.sql(") AS ").name(subquery.name());
     }
 
     @Override
     public SqlWriter subquery(SubqueryAlias subquery) {
         out.sql(subquery.isLateral() ? "LATERAL (" : "(");
+        Query query = ColumnNames.in(subquery.query());
         if (subquery.isLateral()) {
-            compilation.query(subquery.query());
+            compilation.query(query);
         } else {
-            compilation.outside(() -> compilation.query(subquery.query()));
+            compilation.outside(() -> compilation.query(query));
         }
         return out.sql(") AS ").name(subquery.name());
     }

@@ -10,6 +10,7 @@ public final class Identifiers {
     private final Set<String> reserved;
     private final Limit limit;
     private final boolean takingQuotes;
+    private final String escaped;
 
     /**
      * The rule of a target.
@@ -17,10 +18,11 @@ public final class Identifiers {
      * @param reserved words, in lower case, that cannot stand as names without quotes
      */
     public Identifiers(Set<String> reserved) {
-        this(Set.copyOf(reserved), Limit.NONE, false);
+        this(Set.copyOf(reserved), Limit.NONE, false, "");
     }
 
-    private Identifiers(Set<String> reserved, Limit limit, boolean takingQuotes) {
+    private Identifiers(Set<String> reserved, Limit limit, boolean takingQuotes, String escaped) {
+        this.escaped = escaped;
         this.reserved = reserved;
         this.limit = limit;
         this.takingQuotes = takingQuotes;
@@ -33,7 +35,7 @@ public final class Identifiers {
      * @param target the name of the target
      */
     public Identifiers limitedTo(int bytes, String target) {
-        return new Identifiers(reserved, new Limit(bytes, target), takingQuotes);
+        return new Identifiers(reserved, new Limit(bytes, target), takingQuotes, escaped);
     }
 
     /**
@@ -41,7 +43,12 @@ public final class Identifiers {
      * its case.
      */
     public Identifiers takingQuotes() {
-        return new Identifiers(reserved, limit, true);
+        return new Identifiers(reserved, limit, true, escaped);
+    }
+
+    /** The rule of a target that reads these characters wrong even in quotes: they are written by their numbers. */
+    public Identifiers escaping(String characters) {
+        return new Identifiers(reserved, limit, takingQuotes, characters);
     }
 
     void append(StringBuilder text, String name) {
@@ -58,16 +65,46 @@ public final class Identifiers {
         return isPlain(name, 0, name.length()) && !reserved.contains(name);
     }
 
-    static void quote(StringBuilder text, String name) {
-        text.append('"');
+    /** Writes a name in quotes. */
+    void quote(StringBuilder text, String name) {
+        checkText(name);
+        boolean escapes = !escaped.isEmpty() && name.chars().anyMatch(c -> escaped.indexOf(c) >= 0);
+        text.append(escapes ? "U&\"" : "\"");
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
+            if (escapes && (c == '\\' || escaped.indexOf(c) >= 0)) {
+                text.append(c == '\\' ? "\\\\" : String.format("\\%04x", (int) c));
+                continue;
+            }
             text.append(c);
             if (c == '"') {
                 text.append('"');
             }
         }
         text.append('"');
+    }
+
+    private static void checkText(String name) {
+        if (name.isEmpty() || name.indexOf('\0') >= 0 || !isWhole(name)) {
+            throw new CompileException(
+                    ErrorCode.INVALID_NAME,
+                    "A name in a statement is not empty and has neither NUL nor half of a surrogate pair in it; '"
+                            + name.replace('\0', '\uFFFD') + "' is none; choose another one");
+        }
+    }
+
+    /** Half of a surrogate pair would reach the database as a question mark. */
+    private static boolean isWhole(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isHighSurrogate(name.charAt(i))
+                    && i + 1 < name.length()
+                    && Character.isLowSurrogate(name.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isQuoted(String name) {

@@ -2,7 +2,9 @@ package io.azoth.compile;
 
 import io.azoth.sql.Bind;
 import io.azoth.sql.ClauseElement;
+import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.EffectStatement;
+import io.azoth.sql.FromItem;
 import io.azoth.sql.InList;
 import io.azoth.sql.Insert;
 import io.azoth.sql.Parameters;
@@ -26,12 +28,16 @@ record ParameterColumns(Statement statement, Parameters rest) {
         if (parameters.names().isEmpty()) {
             return new ParameterColumns(statement, parameters);
         }
+        return fill(statement, parameters, named(statement));
+    }
+
+    private static ParameterColumns fill(Statement statement, Parameters parameters, Set<String> named) {
         if (statement instanceof Insert insert) {
-            return split(insert, parameters, columns -> insert.values(columns));
+            return split(insert, parameters, named, columns -> insert.values(columns));
         } else if (statement instanceof Update update) {
-            return split(update, parameters, columns -> set(update, columns));
+            return split(update, parameters, named, columns -> set(update, columns));
         } else if (statement instanceof Returning returning) {
-            ParameterColumns change = fill(returning.change(), parameters);
+            ParameterColumns change = fill(returning.change(), parameters, named);
             return new ParameterColumns(
                     new Returning((EffectStatement) change.statement, returning.items()), change.rest);
         }
@@ -41,24 +47,27 @@ record ParameterColumns(Statement statement, Parameters rest) {
     /** The names of the parameters that a statement names itself. */
     static Set<String> named(ClauseElement element) {
         Set<String> names = new HashSet<>();
-        collect(element, names);
+        collect(element, names, new HashSet<>());
         return names;
     }
 
-    private static void collect(ClauseElement element, Set<String> names) {
+    /** What a column comes from stands in FROM by itself, each source once. */
+    private static void collect(ClauseElement element, Set<String> names, Set<FromItem> sources) {
         if (element instanceof Bind<?> bind && bind.required()) {
             names.add(bind.name());
         } else if (element instanceof InList in && in.parameter() != null) {
             names.add(in.parameter());
+        } else if (element instanceof ColumnExpression<?> column && sources.add(column.source())) {
+            collect(column.source(), names, sources);
         }
-        element.children().forEach(child -> collect(child, names));
+        element.children().forEach(child -> collect(child, names, sources));
     }
 
     private static ParameterColumns split(
             Statement statement,
             Parameters parameters,
+            Set<String> named,
             java.util.function.Function<Parameters, Statement> withColumns) {
-        Set<String> named = named(statement);
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         Map<String, @Nullable Object> rest = new LinkedHashMap<>();
         parameters.asMap().forEach((name, value) -> (named.contains(name) ? rest : columns).put(name, value));

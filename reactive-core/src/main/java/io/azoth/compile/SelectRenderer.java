@@ -44,7 +44,7 @@ public class SelectRenderer {
             items(clauses.items());
             from(froms);
             condition(" WHERE ", clauses.where());
-            groupBy(clauses);
+            groupBy(clauses, froms);
             condition(" HAVING ", clauses.having());
             windows(clauses.windows());
             orderBy(" ORDER BY ", clauses.orderBy(), clauses.items());
@@ -109,16 +109,42 @@ public class SelectRenderer {
         }
     }
 
-    private void groupBy(SelectClauses clauses) {
+    private void groupBy(SelectClauses clauses, List<FromItem> froms) {
         for (int i = 0; i < clauses.groupBy().size(); i++) {
             out.sql(i == 0 ? " GROUP BY " : ", ");
             Expression<?> expression = clauses.groupBy().get(i);
             if (expression instanceof Label<?> label && clauses.items().contains(label) && hasBind(label)) {
-                out.name(label.name());
+                boolean isColumnToo = froms.stream().anyMatch(item -> hasColumn(item, label.name()));
+                groupedBy(label.name(), isColumnToo ? position(clauses.items(), label) : 0);
             } else {
                 compilation.expression(expression);
             }
         }
+    }
+
+    /**
+     * Writes what is selected under a label where GROUP BY repeats it: the label.
+     *
+     * @param position its place among what is selected, from 1, where a column that is grouped has the same name; else 0
+     */
+    protected void groupedBy(String label, int position) {
+        if (position == 0) {
+            out.name(label);
+        } else {
+            out.number(position);
+        }
+    }
+
+    private static boolean hasColumn(FromItem item, String name) {
+        return item.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
+    }
+
+    private static int position(List<SelectItem> items, Label<?> label) {
+        int position = 1;
+        for (SelectItem item : items.subList(0, items.indexOf(label))) {
+            position += item instanceof FromItem from ? from.columns().size() : 1;
+        }
+        return position;
     }
 
     /** An expression that is written twice has different binds, and for the database is not the same one. */

@@ -43,7 +43,7 @@ public final class SqlWriter {
     /** A name in quotes, where the place asks for them. */
     @CanIgnoreReturnValue
     public SqlWriter quotedName(String name) {
-        Identifiers.quote(text, name);
+        identifiers.quote(text, name);
         return this;
     }
 

@@ -96,6 +96,11 @@ public class Syntax {
         return FunctionNames.STANDARD;
     }
 
+    /** Whether a table is meant, and not a common table expression, by a name that both have. */
+    protected boolean hidesCommonTables() {
+        return false;
+    }
+
     /** What stands before the query in WITH, with a space behind it. */
     protected String materialization(Cte.Materialization materialization) {
         return switch (materialization) {

@@ -2,13 +2,56 @@ package io.azoth.sql;
 
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Aggregate functions; meant for static import. Each takes {@code distinct()}, {@code filter(condition)} and {@code
  * over(window)} behind it.
  */
 public final class Aggregates {
+    /** What is an aggregate by its name; of all others a call says it by {@link Function#aggregate()}. */
+    private static final Set<String> NAMES = Set.of(
+            "any_value",
+            "array_agg",
+            "avg",
+            "bit_and_agg",
+            "bit_or_agg",
+            "bit_xor_agg",
+            "bool_and",
+            "bool_or",
+            "corr",
+            "count",
+            "covar_pop",
+            "covar_samp",
+            "every",
+            "group_concat",
+            "json_array_agg",
+            "json_group_array",
+            "json_group_object",
+            "json_object_agg",
+            "listagg",
+            "max",
+            "median",
+            "min",
+            "mode",
+            "percentile_cont",
+            "percentile_disc",
+            "stddev",
+            "stddev_pop",
+            "stddev_samp",
+            "string_agg",
+            "sum",
+            "total",
+            "var_pop",
+            "var_samp",
+            "variance");
+
     private Aggregates() {}
+
+    static boolean isNamed(String function) {
+        return NAMES.contains(function) || NAMES.contains(function.toLowerCase(Locale.ROOT));
+    }
 
     /** {@code count(*)} */
     public static Function<Long> countRows() {

@@ -26,7 +26,8 @@ public sealed interface ClauseElement permits Expression, FromItem, Statement {
     }
 
     /**
-     * The same with other parts at any depth: parts are rewritten before the whole that they are in.
+     * The same with other parts at any depth: parts are rewritten before the whole that they are in. What stands in FROM
+     * only because its columns are used is no part: a subquery there is reached where {@code from(...)} names it.
      *
      * @param f gives for each part another one of the same kind, or the part itself
      */

@@ -113,20 +113,14 @@ public final class Compound implements Query {
     }
 
     /**
-     * The name in the result of what ORDER BY is about.
+     * The place among the columns of the result, from 0, of what ORDER BY is about.
      *
      * @throws DefinitionException if the first query does not select it
      */
-    public String nameOf(Expression<?> ordered) {
-        Expression<?> wanted = ordered instanceof Label<?> label ? label.expression() : ordered;
-        for (ResultColumn column : resultColumns()) {
-            Expression<?> selected = column.expression();
-            if (selected != null
-                    && (selected.equals(ordered)
-                            || (selected instanceof Label<?> label
-                                    && label.expression().equals(wanted)))) {
-                return column.name();
-            }
+    public int positionOf(Expression<?> ordered) {
+        int found = ColumnNames.find(resultColumns(), ordered);
+        if (found >= 0) {
+            return found;
         }
         throw new DefinitionException(
                 ErrorCode.UNKNOWN_COLUMN,
@@ -141,12 +135,14 @@ public final class Compound implements Query {
 
     @Override
     public List<? extends ClauseElement> children() {
-        return terms;
+        List<ClauseElement> children = new ArrayList<>(terms);
+        Mapped.addTerms(children, orderBy);
+        return children;
     }
 
     @Override
     public Compound mapChildren(UnaryOperator<ClauseElement> f) {
-        return new Compound(operation, Mapped.all(f, terms), orderBy, paging);
+        return new Compound(operation, Mapped.all(f, terms), Mapped.terms(f, orderBy), paging);
     }
 
     @Override

@@ -65,7 +65,8 @@ public final class Cte implements FromItem {
     }
 
     private static List<ResultColumn> columnsOf(RowStatement body) {
-        return body instanceof Returning returning ? returning.resultColumns() : ((Query) body).resultColumns();
+        return ColumnNames.unique(
+                body instanceof Returning returning ? returning.resultColumns() : ((Query) body).resultColumns());
     }
 
     /** The same, running once for the whole statement. */

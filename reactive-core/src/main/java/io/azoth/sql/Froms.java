@@ -75,6 +75,17 @@ public final class Froms {
         return null;
     }
 
+    /** What a SELECT names: in FROM, or as a whole among what it selects; the rest of its FROM follows from columns. */
+    public static List<FromItem> named(Select select) {
+        List<FromItem> named = new ArrayList<>(select.clauses().from());
+        for (SelectItem item : select.clauses().items()) {
+            if (item instanceof FromItem from && !withParts(named).contains(from)) {
+                named.add(from);
+            }
+        }
+        return named;
+    }
+
     private static boolean selectsWhole(SelectClauses clauses, FromItem item) {
         return clauses.items().contains(item);
     }

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param name the function's name; letters, digits, underscores and dots
  * @param arguments the arguments in order
  * @param type the type of its result
- * @param aggregation what an aggregate function takes besides
+ * @param aggregation whether it is an aggregate, and what it takes besides
  */
 public record Function<T>(String name, List<Expression<?>> arguments, SqlType<T> type, Aggregation aggregation)
         implements Expression<T> {
@@ -33,24 +33,39 @@ public record Function<T>(String name, List<Expression<?>> arguments, SqlType<T>
         }
     }
 
-    /** A call with nothing besides its arguments. */
+    /** A call with nothing besides its arguments: of an aggregate, if it is one by its name in SQL. */
     public Function(String name, List<Expression<?>> arguments, SqlType<T> type) {
-        this(name, arguments, type, Aggregation.PLAIN);
+        this(name, arguments, type, Aggregates.isNamed(name) ? Aggregation.PLAIN : Aggregation.NONE);
     }
 
     static <T> Function<T> of(String name, SqlType<T> type, Expression<?>... arguments) {
         return new Function<>(name, List.of(arguments), type);
     }
 
+    /**
+     * The same as an aggregate. Functions with the name of one of SQL's aggregates are that by themselves; an aggregate of
+     * a database's or a user's own says so, since what sees the rows of a group and what sees its keys alone are treated
+     * differently, as where grouping sets are written as one query each.
+     */
+    public Function<T> aggregate() {
+        return isAggregate() ? this : with(Aggregation.PLAIN);
+    }
+
+    /** Whether it sees the rows of a group. */
+    public boolean isAggregate() {
+        return aggregation.overRows();
+    }
+
     /** Each value once: {@code count(DISTINCT x)}. */
     public Function<T> distinct() {
-        return with(new Aggregation(true, aggregation.orderBy(), aggregation.withinGroup(), aggregation.filter()));
+        return with(
+                new Aggregation(true, true, aggregation.orderBy(), aggregation.withinGroup(), aggregation.filter()));
     }
 
     /** The order in which the values are taken: {@code array_agg(x ORDER BY y)}. */
     public Function<T> orderBy(OrderTerm... terms) {
         return with(new Aggregation(
-                aggregation.distinct(), List.of(terms), aggregation.withinGroup(), aggregation.filter()));
+                true, aggregation.distinct(), List.of(terms), aggregation.withinGroup(), aggregation.filter()));
     }
 
     /** The order in which the values are taken, small ones first. */
@@ -60,13 +75,14 @@ public record Function<T>(String name, List<Expression<?>> arguments, SqlType<T>
 
     /** The order that the function is about: {@code percentile_cont(0.5) WITHIN GROUP (ORDER BY x)}. */
     public Function<T> withinGroup(OrderTerm... terms) {
-        return with(
-                new Aggregation(aggregation.distinct(), aggregation.orderBy(), List.of(terms), aggregation.filter()));
+        return with(new Aggregation(
+                true, aggregation.distinct(), aggregation.orderBy(), List.of(terms), aggregation.filter()));
     }
 
     /** Which rows are taken; a condition given before is kept, joined by AND. */
     public Function<T> filter(Expression<Boolean> condition) {
         return with(new Aggregation(
+                true,
                 aggregation.distinct(),
                 aggregation.orderBy(),
                 aggregation.withinGroup(),

@@ -203,14 +203,7 @@ public final class Insert implements EffectStatement {
     public List<? extends ClauseElement> children() {
         List<ClauseElement> children = new ArrayList<>();
         children.add(table);
-        for (int r = 0; r < rows.size(); r++) {
-            List<?> row = rows.get(r);
-            for (int c = 0; c < row.size(); c++) {
-                if (row.get(c) instanceof Expression<?> expression) {
-                    children.add(expression);
-                }
-            }
-        }
+        children.addAll(Mapped.expressions(rows));
         Mapped.add(children, query);
         if (conflict != null) {
             conflict.assignments.forEach(assignment -> children.add(assignment.value()));
@@ -221,19 +214,11 @@ public final class Insert implements EffectStatement {
 
     @Override
     public Insert mapChildren(UnaryOperator<ClauseElement> f) {
-        List<List<?>> mapped = new ArrayList<>(rows.size());
-        for (List<?> row : rows) {
-            List<@Nullable Object> values = new ArrayList<>(row.size());
-            for (Object value : row) {
-                values.add(value instanceof Expression<?> expression ? Mapped.one(f, expression) : value);
-            }
-            mapped.add(values);
-        }
         Conflict changed = conflict == null
                 ? null
                 : new Conflict(
                         conflict.target, Mapped.values(f, conflict.assignments), Mapped.maybe(f, conflict.where));
-        return new Insert(Mapped.one(f, table), columns, mapped, Mapped.maybe(f, query), changed);
+        return new Insert(Mapped.one(f, table), columns, Mapped.rows(f, rows), Mapped.maybe(f, query), changed);
     }
 
     @Override

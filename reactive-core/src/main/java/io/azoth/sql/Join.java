@@ -4,6 +4,7 @@ import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,11 @@ public record Join(
 
     @Override
     public Join mapChildren(UnaryOperator<ClauseElement> f) {
-        return new Join(Mapped.one(f, left), kind, Mapped.one(f, right), Mapped.maybe(f, on), using);
+        FromItem first = Mapped.one(f, left);
+        FromItem second = Mapped.one(f, right);
+        Expression<Boolean> condition = Mapped.maybe(f, on);
+        boolean same = first == left && second == right && Objects.equals(condition, on);
+        return same ? this : new Join(first, kind, second, condition, using);
     }
 
     @Override

@@ -24,6 +24,39 @@ final class Mapped {
         return mapped;
     }
 
+    /** The expressions among the values of rows. */
+    static List<ClauseElement> expressions(List<? extends List<?>> rows) {
+        List<ClauseElement> found = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            List<?> row = rows.get(r);
+            for (int c = 0; c < row.size(); c++) {
+                if (row.get(c) instanceof Expression<?> expression) {
+                    found.add(expression);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Rows with their expressions mapped and their values as they are. */
+    static List<List<?>> rows(UnaryOperator<ClauseElement> f, List<? extends List<?>> rows) {
+        List<List<?>> mapped = new ArrayList<>(rows.size());
+        for (List<?> row : rows) {
+            List<@Nullable Object> values = new ArrayList<>(row.size());
+            for (Object value : row) {
+                values.add(value instanceof Expression<?> expression ? one(f, expression) : value);
+            }
+            mapped.add(values);
+        }
+        return mapped;
+    }
+
+    static List<SelectItem> items(UnaryOperator<ClauseElement> f, List<SelectItem> items) {
+        List<SelectItem> mapped = new ArrayList<>(items.size());
+        items.forEach(item -> mapped.add((SelectItem) f.apply((ClauseElement) item)));
+        return mapped;
+    }
+
     static List<OrderTerm> terms(UnaryOperator<ClauseElement> f, List<OrderTerm> terms) {
         List<OrderTerm> mapped = new ArrayList<>(terms.size());
         terms.forEach(term -> mapped.add(new OrderTerm(one(f, term.expression()), term.direction(), term.nulls())));

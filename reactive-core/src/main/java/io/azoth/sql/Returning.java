@@ -1,6 +1,7 @@
 package io.azoth.sql;
 
 import io.azoth.sql.RowShape.ResultColumn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,15 @@ public record Returning(EffectStatement change, List<SelectItem> items) implemen
 
     @Override
     public List<? extends ClauseElement> children() {
-        return List.of(change);
+        List<ClauseElement> children = new ArrayList<>();
+        children.add(change);
+        items.forEach(item -> children.add((ClauseElement) item));
+        return children;
     }
 
     @Override
     public Returning mapChildren(UnaryOperator<ClauseElement> f) {
-        return new Returning(Mapped.one(f, change), items);
+        return new Returning(Mapped.one(f, change), Mapped.items(f, items));
     }
 
     @Override

@@ -63,7 +63,10 @@ public final class Select implements Query {
         return new Select(clauses.with(draft -> draft.correlated = List.of(items)));
     }
 
-    /** WITH of common table expressions that nothing here uses, as changes that are to happen along with this. */
+    /**
+     * WITH of common table expressions that nothing here uses, as changes that are to happen along with this, or that text
+     * by hand uses: they keep their name. On H2, where a table of the same name wins, give them one that no table has.
+     */
     public Select with(Cte... expressions) {
         return new Select(clauses.with(draft -> draft.with = append(draft.with, expressions)));
     }
@@ -200,7 +203,7 @@ public final class Select implements Query {
     }
 
     private static ResultColumn resultColumn(Expression<?> expression) {
-        String name = "?column?";
+        String name = ColumnNames.NONE;
         if (expression instanceof ColumnExpression<?> column) {
             name = column.name();
         } else if (expression instanceof Label<?> label) {
@@ -211,6 +214,14 @@ public final class Select implements Query {
             name = over.function().name();
         }
         return new ResultColumn(name, expression.type(), expression);
+    }
+
+    /** The same with others in place of what it selects and what it names in FROM. */
+    Select selecting(List<SelectItem> items, List<FromItem> from) {
+        return new Select(clauses.with(draft -> {
+            draft.items = items;
+            draft.from = from;
+        }));
     }
 
     private Select paged(Paging paging) {

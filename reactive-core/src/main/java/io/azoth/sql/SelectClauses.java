@@ -77,10 +77,10 @@ public record SelectClauses(
     SelectClauses map(UnaryOperator<ClauseElement> f) {
         return with(draft -> {
             draft.with = Mapped.all(f, with);
-            draft.items = new ArrayList<>();
-            items.forEach(item -> draft.items.add((SelectItem) f.apply((ClauseElement) item)));
+            draft.items = Mapped.items(f, items);
             draft.distinctOn = Mapped.all(f, distinctOn);
             draft.from = Mapped.all(f, from);
+            draft.correlated = correlated == null ? null : Mapped.all(f, correlated);
             draft.where = Mapped.maybe(f, where);
             draft.groupBy = Mapped.all(f, groupBy);
             draft.having = Mapped.maybe(f, having);

@@ -25,7 +25,7 @@ public final class SubqueryAlias implements FromItem {
         this.query = query;
         this.name = name;
         this.lateral = lateral;
-        this.results = query.resultColumns();
+        this.results = ColumnNames.unique(query.resultColumns());
         this.columns = SourceColumn.of(this, results);
         if (results.isEmpty()) {
             throw new DefinitionException(

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The rows are handed over, not copied: do not change them afterwards.
  */
 public final class ValuesTable implements FromItem {
+    private final Object identity;
     private final String name;
     private final List<SourceColumn<?>> columns;
     private final List<? extends List<?>> rows;
 
-    private ValuesTable(String name, List<? extends ColumnExpression<?>> model, List<? extends List<?>> rows) {
+    private ValuesTable(
+            Object identity, String name, List<? extends ColumnExpression<?>> model, List<? extends List<?>> rows) {
+        this.identity = identity;
         this.name = name;
         this.rows = Collections.unmodifiableList(rows);
         List<SourceColumn<?>> own = new ArrayList<>();
@@ -46,7 +49,7 @@ public final class ValuesTable implements FromItem {
             throw new DefinitionException(
                     ErrorCode.INVALID_STATEMENT, "A table of values has at least one column and one row");
         }
-        return new ValuesTable(name, columns, rows);
+        return new ValuesTable(new Object(), name, columns, rows);
     }
 
     /** Its name in the statement. */
@@ -81,12 +84,12 @@ public final class ValuesTable implements FromItem {
 
     @Override
     public List<? extends ClauseElement> children() {
-        return List.of();
+        return Mapped.expressions(rows);
     }
 
     @Override
     public ValuesTable mapChildren(UnaryOperator<ClauseElement> f) {
-        return this;
+        return children().isEmpty() ? this : new ValuesTable(identity, name, columns, Mapped.rows(f, rows));
     }
 
     @Override
@@ -97,6 +100,16 @@ public final class ValuesTable implements FromItem {
     @Override
     public @Nullable Executor boundTo() {
         return null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ValuesTable that && identity == that.identity;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(identity);
     }
 
     @Override

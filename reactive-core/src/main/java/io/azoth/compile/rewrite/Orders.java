@@ -2,6 +2,7 @@ package io.azoth.compile.rewrite;
 
 import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
+import io.azoth.sql.ColumnNames;
 import io.azoth.sql.Compound;
 import io.azoth.sql.Expression;
 import io.azoth.sql.OrderTerm;
@@ -11,6 +12,7 @@ import io.azoth.sql.Select;
 import io.azoth.sql.SelectItem;
 import io.azoth.sql.SubqueryAlias;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the order and the limit of a set operation on the SELECT that stands in its place. */
 final class Orders {
@@ -19,8 +21,10 @@ final class Orders {
     static Select of(Compound compound, Select select) {
         Select ordered = select;
         for (OrderTerm term : compound.orderBy()) {
-            Expression<?> column = named(select, compound.nameOf(term.expression()));
-            ordered = ordered.orderBy(new OrderTerm(column, term.direction(), term.nulls()));
+            Expression<?> column = select.resultColumns()
+                    .get(compound.positionOf(term.expression()))
+                    .expression();
+            ordered = ordered.orderBy(new OrderTerm(selected(column), term.direction(), term.nulls()));
         }
         return paged(ordered, compound.paging());
     }
@@ -31,8 +35,7 @@ final class Orders {
         for (OrderTerm term : select.clauses().orderBy()) {
             int index = position(select, term.expression());
             Expression<?> item = compound.resultColumns().get(index).expression();
-            ordered = ordered.orderBy(
-                    new OrderTerm(Objects.requireNonNull(item, "selected expression"), term.direction(), term.nulls()));
+            ordered = ordered.orderBy(new OrderTerm(selected(item), term.direction(), term.nulls()));
         }
         Long limit = select.clauses().limit();
         Long offset = select.clauses().offset();
@@ -40,39 +43,61 @@ final class Orders {
         return offset == null ? ordered : ordered.offset(offset);
     }
 
+    private static Expression<?> selected(@Nullable Expression<?> expression) {
+        return Objects.requireNonNull(expression, "selected expression");
+    }
+
     private static int position(Select select, Expression<?> expression) {
         int found = find(select, expression);
         if (found < 0) {
             throw new CompileException(
                     ErrorCode.INVALID_STATEMENT,
-                    "A query with grouping sets, or with DISTINCT and ties, is ordered by what it selects, and it does "
-                            + "not select " + expression);
+                    "A DISTINCT query is ordered by what it selects, and it does not select " + expression
+                            + "; select it as well");
         }
         return found;
     }
 
     /** The position of an expression among the columns of a query, or -1. */
     static int find(Select select, Expression<?> expression) {
-        for (int i = 0; i < select.resultColumns().size(); i++) {
-            Expression<?> selected = select.resultColumns().get(i).expression();
-            if (selected != null
-                    && (selected.equals(expression)
-                            || Numbered.unlabelled(selected).equals(expression))) {
-                return i;
-            }
-        }
-        return -1;
+        return ColumnNames.find(select.resultColumns(), expression);
     }
 
-    /** The same rows as a subquery, ordered as before, and the first of each where that was asked for. */
-    static Select around(Select select, Query bare) {
-        SubqueryAlias rows = bare.as("rows_");
-        Select around = Select.of(rows.columns().toArray(SelectItem[]::new)).from(rows);
+    /** The query with what it is ordered by among its columns, behind the others where it was not there. */
+    static Select selecting(Select select) {
+        Select all = select;
+        for (OrderTerm term : select.clauses().orderBy()) {
+            all = selecting(all, term.expression());
+        }
         for (Expression<?> on : select.clauses().distinctOn()) {
-            around = around.distinctOn(rows.columns().get(position(select, on)));
+            all = selecting(all, on);
+        }
+        return all;
+    }
+
+    private static Select selecting(Select select, Expression<?> expression) {
+        boolean isThere = select.clauses().distinct() || find(select, expression) >= 0;
+        int next = select.resultColumns().size() + 1;
+        return isThere ? select : select.columns(Numbered.unlabelled(expression).as("order_" + next + "_"));
+    }
+
+    /**
+     * The same rows as a subquery, ordered as before, and the first of each where that was asked for.
+     *
+     * @param select the query as it was
+     * @param whole the query with further columns to order it by
+     * @param bare the query without order, with the columns of the whole
+     */
+    static Select around(Select select, Select whole, Query bare) {
+        SubqueryAlias rows = bare.as("rows_");
+        int width = select.resultColumns().size();
+        Select around = Select.of(rows.columns().subList(0, width).toArray(SelectItem[]::new))
+                .from(rows);
+        for (Expression<?> on : select.clauses().distinctOn()) {
+            around = around.distinctOn(rows.columns().get(position(whole, on)));
         }
         for (OrderTerm term : select.clauses().orderBy()) {
-            Expression<?> column = rows.columns().get(position(select, term.expression()));
+            Expression<?> column = rows.columns().get(position(whole, term.expression()));
             around = around.orderBy(new OrderTerm(column, term.direction(), term.nulls()));
         }
         return paged(around, select.clauses().paging());
@@ -86,15 +111,5 @@ final class Orders {
         }
         Long offset = paging.offset();
         return offset == null ? paged : paged.offset(offset);
-    }
-
-    private static Expression<?> named(Select select, String name) {
-        for (int i = 0; i < select.resultColumns().size(); i++) {
-            if (select.resultColumns().get(i).name().equals(name)) {
-                SelectItem item = select.clauses().items().get(i);
-                return (Expression<?>) item;
-            }
-        }
-        throw new IllegalStateException("No column " + name);
     }
 }

@@ -23,8 +23,8 @@ public final class RankTies {
             return query;
         }
         if (select.clauses().distinct()) {
-            return in(Orders.around(
-                    select, Replace.items(select, select.clauses().items()).distinct()));
+            Select bare = Replace.items(select, select.clauses().items()).distinct();
+            return in(Orders.around(select, select, bare));
         }
         Paging paging = select.clauses().paging();
         if (Long.valueOf(0).equals(paging.limit())) {

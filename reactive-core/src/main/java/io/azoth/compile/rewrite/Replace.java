@@ -5,6 +5,7 @@ import io.azoth.sql.ClauseElement;
 import io.azoth.sql.Cte;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
+import io.azoth.sql.Froms;
 import io.azoth.sql.Label;
 import io.azoth.sql.OrderTerm;
 import io.azoth.sql.Select;
@@ -23,7 +24,7 @@ final class Replace {
     static Select items(Select query, List<SelectItem> items) {
         SelectClauses clauses = query.clauses();
         Select select = Select.of(items.toArray(SelectItem[]::new))
-                .from(clauses.from().toArray(FromItem[]::new))
+                .from(Froms.named(query).toArray(FromItem[]::new))
                 .groupBy(clauses.groupBy().toArray(Expression<?>[]::new))
                 .with(clauses.with().toArray(Cte[]::new));
         if (clauses.correlated() != null) {

@@ -3,6 +3,8 @@ package io.azoth.compile.rewrite;
 import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.ClauseElement;
+import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.ColumnNames;
 import io.azoth.sql.Compound;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
@@ -11,14 +13,13 @@ import io.azoth.sql.Function;
 import io.azoth.sql.Grouping;
 import io.azoth.sql.Over;
 import io.azoth.sql.Query;
+import io.azoth.sql.RowShape.ResultColumn;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectItem;
-import io.azoth.sql.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -26,43 +27,6 @@ import java.util.Set;
  * for the arguments of aggregates, which see the rows themselves.
  */
 public final class UniteGroupings {
-    /** The functions that see the rows of a group; all others see what it is grouped by. */
-    private static final Set<String> AGGREGATES = Set.of(
-            "any_value",
-            "array_agg",
-            "avg",
-            "bit_and_agg",
-            "bit_or_agg",
-            "bit_xor_agg",
-            "bool_and",
-            "bool_or",
-            "corr",
-            "count",
-            "covar_pop",
-            "covar_samp",
-            "every",
-            "group_concat",
-            "json_array_agg",
-            "json_group_array",
-            "json_group_object",
-            "json_object_agg",
-            "listagg",
-            "max",
-            "median",
-            "min",
-            "mode",
-            "percentile_cont",
-            "percentile_disc",
-            "stddev",
-            "stddev_pop",
-            "stddev_samp",
-            "string_agg",
-            "sum",
-            "total",
-            "var_pop",
-            "var_samp",
-            "variance");
-
     private UniteGroupings() {}
 
     /**
@@ -83,22 +47,26 @@ public final class UniteGroupings {
                     "A window function beside grouping sets does not exist on " + target
                             + "; select the groups in a subquery, and the window function around it");
         }
-        List<FromItem> from = Froms.of(select, enclosing);
+        Select named = (Select) ColumnNames.in(Orders.selecting(select));
+        List<FromItem> from = Froms.of(named, enclosing);
+        Set<FromItem> around = Froms.withParts(from);
+        around.addAll(enclosing);
         Query united = null;
         for (List<Expression<?>> grouping : combinations(select.clauses().groupBy())) {
-            Select one = one(select, from, grouping);
+            Select one = one(named, from, around, grouping);
             united = united == null ? one : select.clauses().distinct() ? united.union(one) : united.unionAll(one);
         }
         if (united != null
                 && (select.clauses().paging().withTies()
-                        || !select.clauses().distinctOn().isEmpty())) {
-            return Orders.around(select, united);
+                        || !select.clauses().distinctOn().isEmpty()
+                        || named.resultColumns().size() > select.resultColumns().size())) {
+            return Orders.around(select, named, united);
         }
         if (united instanceof Compound compound) {
             return Orders.of(select, compound);
         }
         if (united instanceof Select one) {
-            return Orders.around(select, select.clauses().distinct() ? one.distinct() : one);
+            return Orders.around(select, named, select.clauses().distinct() ? one.distinct() : one);
         }
         return united == null ? query : united;
     }
@@ -127,38 +95,28 @@ public final class UniteGroupings {
                 || (!(element instanceof Query) && element.children().stream().anyMatch(UniteGroupings::numbersRows));
     }
 
-    private static Select one(Select select, List<FromItem> from, List<Expression<?>> grouping) {
+    private static Select one(
+            Select select, List<FromItem> from, Set<FromItem> enclosing, List<Expression<?>> grouping) {
         Set<Expression<?>> absent = new LinkedHashSet<>();
         for (Expression<?> expression : select.clauses().groupBy()) {
             if (expression instanceof Grouping sets) {
-                sets.sets().forEach(absent::addAll);
+                sets.sets().forEach(set -> set.forEach(key -> absent.add(Numbered.unlabelled(key))));
             }
         }
-        absent.removeAll(grouping);
+        grouping.forEach(key -> absent.remove(Numbered.unlabelled(key)));
+        NullKeys nulled = new NullKeys(absent, enclosing);
         List<SelectItem> items = new ArrayList<>();
-        for (SelectItem item : select.clauses().items()) {
-            items.add((SelectItem) nulled((ClauseElement) item, absent));
+        for (ResultColumn column : select.resultColumns()) {
+            Expression<?> item = ColumnNames.expression(column);
+            Expression<?> whole = (Expression<?>) nulled.in(item);
+            items.add(item instanceof ColumnExpression && whole != item ? whole.as(column.name()) : whole);
         }
-        return Replace.groups(select, from, items, grouping, condition -> nulled(condition, absent));
+        return Replace.groups(select, from, items, grouping, nulled::in);
     }
 
     /** Whether it looks at the rows of a group. */
     static boolean aggregates(ClauseElement element) {
-        return (element instanceof Function<?> function && isAggregate(function))
+        return (element instanceof Function<?> function && function.isAggregate())
                 || (!(element instanceof Query) && element.children().stream().anyMatch(UniteGroupings::aggregates));
-    }
-
-    private static boolean isAggregate(Function<?> function) {
-        return !function.aggregation().isPlain()
-                || AGGREGATES.contains(function.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static ClauseElement nulled(ClauseElement element, Set<Expression<?>> absent) {
-        if (element instanceof Expression<?> expression && absent.contains(expression)) {
-            return Sql.nullValue(expression.type()).cast(expression.type());
-        }
-        boolean seesRows =
-                element instanceof Query || (element instanceof Function<?> function && isAggregate(function));
-        return seesRows ? element : element.mapChildren(child -> nulled(child, absent));
     }
 }

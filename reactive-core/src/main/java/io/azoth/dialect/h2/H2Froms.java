@@ -4,6 +4,7 @@ import io.azoth.compile.Compilation;
 import io.azoth.compile.FromRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.compile.rewrite.SplitFullJoin;
+import io.azoth.sql.ColumnNames;
 import io.azoth.sql.Cte;
 import io.azoth.sql.Insert;
 import io.azoth.sql.Join;
@@ -72,7 +73,7 @@ final class H2Froms extends FromRenderer {
                     "WITH before a change, if recursive or changing rows itself,", "run it as a statement of its own");
         }
         out.sql("(");
-        compilation.outside(() -> compilation.query(query));
+        compilation.outside(() -> compilation.query(ColumnNames.in(query)));
         return out.sql(") AS ").name(cte.alias() == null ? cte.name() : cte.alias());
     }
 

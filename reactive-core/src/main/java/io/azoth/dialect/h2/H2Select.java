@@ -18,6 +18,12 @@ final class H2Select extends SelectRenderer {
         H2Expressions.typed(compilation, item);
     }
 
+    /** A label comes before a column of its name, and numbers are values. */
+    @Override
+    protected void groupedBy(String label, int position) {
+        out.name(label);
+    }
+
     @Override
     protected void lock(@Nullable RowLock lock) {
         if (lock != null && lock.strength() != RowLock.Strength.UPDATE) {

@@ -27,7 +27,8 @@ final class H2Syntax extends Syntax {
     static final Identifiers IDENTIFIERS = reserving(
                     "_rowid_ asymmetric authorization current_catalog current_path current_schema day hour if interval key lateral "
                             + "minus minute month qualify row rownum second system_user top uescape unknown value year")
-            .takingQuotes();
+            .takingQuotes()
+            .escaping(";");
     private static final FunctionNames FUNCTIONS = new FunctionNames(
             Map.of(
                     "strpos", "instr",
@@ -91,6 +92,12 @@ final class H2Syntax extends Syntax {
     @Override
     public FunctionNames functions() {
         return FUNCTIONS;
+    }
+
+    /** A table of the name wins, without a word. */
+    @Override
+    protected boolean hidesCommonTables() {
+        return true;
     }
 
     /** H2 decides by itself. */

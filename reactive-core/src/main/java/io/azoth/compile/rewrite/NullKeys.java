@@ -1,0 +1,67 @@
+package io.azoth.compile.rewrite;
+
+import io.azoth.sql.ClauseElement;
+import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Cte;
+import io.azoth.sql.Expression;
+import io.azoth.sql.FromItem;
+import io.azoth.sql.Froms;
+import io.azoth.sql.Function;
+import io.azoth.sql.Query;
+import io.azoth.sql.Select;
+import io.azoth.sql.Sql;
+import io.azoth.sql.SubqueryAlias;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * NULL in place of the keys that a grouping leaves out: in what is selected and in HAVING, down into subqueries that use
+ * the keys from outside, but not in the arguments of aggregates, which see the rows themselves.
+ *
+ * @param absent the keys, without labels
+ * @param around what stands in FROM of the grouped query and around it
+ */
+record NullKeys(Set<Expression<?>> absent, Set<FromItem> around) {
+    ClauseElement in(ClauseElement element) {
+        if (element instanceof Expression<?> expression && absent.contains(expression)) {
+            return Sql.nullValue(expression.type()).cast(expression.type());
+        } else if (element instanceof Query query) {
+            return inSubquery(query);
+        }
+        boolean seesRows = element instanceof Function<?> function && function.isAggregate();
+        return seesRows ? element : element.mapChildren(this::in);
+    }
+
+    /** The tables of a subquery are its own there, whatever they are called outside. */
+    private ClauseElement inSubquery(Query query) {
+        if (!(query instanceof Select select)) {
+            return query.mapChildren(this::inPart);
+        }
+        Set<FromItem> own = Froms.withParts(Froms.of(select, around));
+        Set<Expression<?>> outside = new LinkedHashSet<>(absent);
+        outside.removeIf(key -> uses(key, own));
+        Set<FromItem> inner = new HashSet<>(around);
+        inner.addAll(own);
+        NullKeys within = new NullKeys(outside, inner);
+        return outside.isEmpty() ? query : select.mapChildren(within::inPart);
+    }
+
+    /** A part of a subquery, whose aggregates see rows of their own. */
+    private ClauseElement inPart(ClauseElement element) {
+        if (element instanceof Expression<?> expression && absent.contains(expression)) {
+            return Sql.nullValue(expression.type()).cast(expression.type());
+        } else if (element instanceof Query query) {
+            return inSubquery(query);
+        }
+        boolean seesNothing = element instanceof Cte || (element instanceof SubqueryAlias alias && !alias.isLateral());
+        return seesNothing ? element : element.mapChildren(this::inPart);
+    }
+
+    private static boolean uses(ClauseElement element, Collection<FromItem> items) {
+        return element instanceof ColumnExpression<?> column
+                ? items.contains(column.source())
+                : element.children().stream().anyMatch(child -> uses(child, items));
+    }
+}
