@@ -71,8 +71,8 @@ class DocumentIT {
         everywhere(select(Json.text(a.extra, "x\") FROM authors --").as("t")).where(a.id.eq(1)))
                 .lacks(
                         "sqlite",
-                        "A step into JSON by a key with quotes, backslashes or a dollar in front does not exist "
-                                + "on sqlite; read the document and take it apart in the program")
+                        "A step into JSON by a key that is empty, has quotes or backslashes, or begins with a dollar or "
+                                + "bracket does not exist on sqlite; read the document and take it apart in the program")
                 .gives("null");
     }
 

@@ -81,9 +81,22 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
     @Override
     public SqlWriter binary(Binary<?> binary) {
         Operator operator = binary.operator();
+        check(operator);
         operand(binary.left(), Precedence.left(operator, binary.left()));
         out.sql(" ").sql(operator.token()).sql(" ");
         return operand(binary.right(), Precedence.right(operator, binary.right()));
+    }
+
+    /** Refuses an operator that the target would not read as one. */
+    protected void check(Operator operator) {}
+
+    /** The error for an operator that a target reads as something else. */
+    protected final void checkFreeOf(String other, Operator operator) {
+        if (operator.token().contains(other)) {
+            throw compilation.unsupported(
+                    "The operator " + operator.token() + ", in which " + other + " would be read as something else,",
+                    "use a function: func(...)");
+        }
     }
 
     @Override

@@ -31,7 +31,9 @@ final class Precedence {
         } else if (expression instanceof Between || expression instanceof Like || expression instanceof InQuery) {
             return Operator.COMPARISON_PRECEDENCE;
         } else if (expression instanceof InList in) {
-            return in.values().isEmpty() ? Operator.ATOM_PRECEDENCE : Operator.COMPARISON_PRECEDENCE;
+            return in.values().isEmpty() && in.parameter() == null
+                    ? Operator.ATOM_PRECEDENCE
+                    : Operator.COMPARISON_PRECEDENCE;
         } else if (expression instanceof Exists exists) {
             return exists.negated() ? Operator.NOT_PRECEDENCE : Operator.ATOM_PRECEDENCE;
         } else if (expression instanceof Label<?> label) {
@@ -53,6 +55,9 @@ final class Precedence {
 
     /** Comparisons do not chain, and databases disagree about || and its like; the rest reads from the left. */
     static int left(Operator operator, Expression<?> operand) {
+        if (operator.precedence() == Operator.WORDS_PRECEDENCE) {
+            return Operator.ATOM_PRECEDENCE;
+        }
         if (isSame(operator, operand) && operator.precedence() != Operator.COMPARISON_PRECEDENCE) {
             return operator.precedence();
         }
@@ -68,9 +73,9 @@ final class Precedence {
         if (operator.associative() && isSame(operator, operand)) {
             return operator.precedence();
         }
-        return operator.precedence() == Operator.OTHER_PRECEDENCE
-                ? Operator.ATOM_PRECEDENCE
-                : operator.precedence() + 1;
+        boolean isUnknown = operator.precedence() == Operator.OTHER_PRECEDENCE
+                || operator.precedence() == Operator.WORDS_PRECEDENCE;
+        return isUnknown ? Operator.ATOM_PRECEDENCE : operator.precedence() + 1;
     }
 
     /** A name for the binds that stand beside an expression. */

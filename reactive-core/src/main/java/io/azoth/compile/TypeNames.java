@@ -34,7 +34,8 @@ public class TypeNames {
             case TIMESTAMP_TZ -> "TIMESTAMP WITH TIME ZONE";
             case ARRAY -> array(base(element(type)));
             case ENUM -> enumeration(type.shape());
-            case OTHER -> Objects.requireNonNullElse(type.shape().name(), "VARCHAR");
+            case OTHER ->
+                TypeText.checked(Objects.requireNonNullElse(type.shape().name(), "VARCHAR"));
             case TEXT -> text();
             default -> type.kind().name();
         };

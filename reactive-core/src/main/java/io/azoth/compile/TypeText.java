@@ -1,5 +1,7 @@
 package io.azoth.compile;
 
+import io.azoth.error.CompileException;
+import io.azoth.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,42 @@ public record TypeText(String words, List<Integer> numbers, boolean array) {
         String behind = rest.substring(close + 1).strip();
         String words = behind.isEmpty() ? before : before + " " + behind;
         return new TypeText(words, numbers(rest.substring(open + 1, close)), array);
+    }
+
+    /**
+     * The name of a type, where it is one: words, dots and brackets, and in parentheses numbers, commas and labels.
+     *
+     * @throws CompileException if something else could be meant by it
+     */
+    static String checked(String name) {
+        int depth = 0;
+        for (int i = 0; i < name.length() && depth >= 0; i++) {
+            char c = name.charAt(i);
+            if (c == '"' || (c == '\'' && depth > 0)) {
+                int end = name.indexOf(c, i + 1);
+                depth = end < 0 ? -1 : depth;
+                i = end;
+            } else if (c == '(' || c == ')') {
+                depth += c == '(' ? 1 : -1;
+            } else if (c == '[') {
+                int end = name.indexOf(']', i);
+                depth = end < 0 || !isNumber(name, i + 1, end) ? -1 : depth;
+                i = end;
+            } else if (!Character.isLetterOrDigit(c) && "_ .".indexOf(c) < 0 && (c != ',' || depth == 0)) {
+                depth = -1;
+            }
+        }
+        if (depth != 0 || name.isBlank() || name.indexOf('\0') >= 0) {
+            throw new CompileException(
+                    ErrorCode.INVALID_NAME,
+                    "The name of a type has words, dots and brackets, and in parentheses numbers and labels, not \""
+                            + name.replace('\0', '\uFFFD') + "\"; put a name with other characters into double quotes");
+        }
+        return name;
+    }
+
+    private static boolean isNumber(String text, int from, int to) {
+        return text.chars().skip(from).limit(to - (long) from).allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static List<Integer> numbers(String text) {

@@ -2,6 +2,8 @@ package io.azoth.sql;
 
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * An operator as data: its token, how strongly it binds, and where it stands.
@@ -24,7 +26,7 @@ public record Operator(String token, int precedence, Position position, boolean 
 
     public static final int AND_PRECEDENCE = 2;
     public static final int NOT_PRECEDENCE = 3;
-    public static final int COMPARISON_PRECEDENCE = 4;
+    public static final int COMPARISON_PRECEDENCE = 5;
     /** Of names, binds, functions and whatever stands in parentheses already. */
     public static final int ATOM_PRECEDENCE = 20;
 
@@ -57,10 +59,56 @@ public record Operator(String token, int precedence, Position position, boolean 
     /** Databases disagree about how strongly these bind: their operands stand in parentheses. */
     public static final int OTHER_PRECEDENCE = 6;
 
+    /** What operators of a database's own that are words bind like, as far as can be told: less than comparisons. */
+    public static final int WORDS_PRECEDENCE = 4;
+
+    /** The words that end an expression: with one of them an operator would change what is around it. */
+    private static final Set<String> ENDING = Set.of(
+            "and",
+            "as",
+            "case",
+            "cross",
+            "else",
+            "end",
+            "except",
+            "fetch",
+            "for",
+            "from",
+            "full",
+            "group",
+            "having",
+            "in",
+            "inner",
+            "intersect",
+            "into",
+            "join",
+            "left",
+            "limit",
+            "minus",
+            "natural",
+            "offset",
+            "on",
+            "or",
+            "order",
+            "over",
+            "qualify",
+            "returning",
+            "right",
+            "select",
+            "set",
+            "then",
+            "union",
+            "using",
+            "values",
+            "when",
+            "where",
+            "window",
+            "with");
+
     /**
      * An operator that has no constant here.
      *
-     * @param token operator characters, or letters and spaces; no comment can be written with them
+     * @param token operator characters, or letters and spaces; neither a comment nor a clause can be written with them
      */
     public static Operator custom(String token) {
         boolean symbols = !token.isEmpty() && !token.contains("--") && !token.contains("/*");
@@ -75,7 +123,23 @@ public record Operator(String token, int precedence, Position position, boolean 
                     ErrorCode.INVALID_NAME,
                     "An operator is made of +-*/<>=~!@#%^&|?: or of letters and spaces, not \"" + token + "\"");
         }
-        return new Operator(token, symbols ? OTHER_PRECEDENCE : COMPARISON_PRECEDENCE, Position.INFIX, false);
+        if (words) {
+            checkWords(token);
+        }
+        return new Operator(token, symbols ? OTHER_PRECEDENCE : WORDS_PRECEDENCE, Position.INFIX, false);
+    }
+
+    private static void checkWords(String token) {
+        String before = "";
+        for (String word : token.toLowerCase(Locale.ROOT).split(" ", -1)) {
+            if (ENDING.contains(word) && !(word.equals("from") && before.equals("distinct"))) {
+                throw new DefinitionException(
+                        ErrorCode.INVALID_NAME,
+                        "An operator stands between two operands and is no clause, as \"" + token + "\" is by its '"
+                                + word + "'; use and(...), or(...) and the methods of statements");
+            }
+            before = word;
+        }
     }
 
     private static Operator bits(String token) {

@@ -61,6 +61,13 @@ final class H2Expressions extends ExpressionRenderer {
         return out.sql(" AS ").sql(compilation.syntax().types().base(type)).sql(" ARRAY))");
     }
 
+    /** A question mark is the place of a bind, and two strokes begin a comment. */
+    @Override
+    protected void check(Operator operator) {
+        checkFreeOf("?", operator);
+        checkFreeOf("//", operator);
+    }
+
     @Override
     public SqlWriter binary(Binary<?> binary) {
         String function = FUNCTIONS.get(binary.operator());
@@ -165,6 +172,9 @@ final class H2Expressions extends ExpressionRenderer {
         for (Object step : path.steps()) {
             if (step instanceof Integer position) {
                 out.sql("[").number(position + 1L).sql("]");
+            } else if (step.toString().isEmpty()) {
+                throw compilation.unsupported(
+                        "A step into JSON by an empty key", "read the document and take it apart in the program");
             } else {
                 out.sql(".").quotedName(step.toString());
             }

@@ -110,7 +110,7 @@ record H2Tables(
             String of = next.group(1) == null ? schema : next.group(1).replace("\"\"", "\"");
             return new DefaultValue.NextOf(new TableName(shown(of), names.read(sequence)));
         }
-        return DefaultText.parse(expression, type);
+        return DefaultText.parse(expression == null ? null : UnicodeText.plain(expression), type);
     }
 
     /** The schema of something beside the tables that were asked for: it is named as they were, with its schema or not. */

@@ -40,13 +40,24 @@ final class PostgresDdl extends DdlRenderer {
     /** There is no IF NOT EXISTS for types, and none to leave alone what others have. */
     private SqlWriter enumType(EnumType type) {
         boolean drop = type.labels().isEmpty();
-        out.sql("DO $azoth$ BEGIN ").sql(drop ? "DROP TYPE IF EXISTS " : "CREATE TYPE ");
+        String tag = tag(type);
+        out.sql("DO ").sql(tag).sql(" BEGIN ").sql(drop ? "DROP TYPE IF EXISTS " : "CREATE TYPE ");
         out.sql(PostgresTypes.quoted(type.name()));
         for (int i = 0; i < type.labels().size(); i++) {
             out.sql(i == 0 ? " AS ENUM (" : ", ")
                     .sql(compilation.syntax().literals().text(type.labels().get(i)));
         }
         out.sql(drop ? "; EXCEPTION WHEN dependent_objects_still_exist" : "); EXCEPTION WHEN duplicate_object");
-        return out.sql(" THEN NULL; END $azoth$");
+        return out.sql(" THEN NULL; END ").sql(tag);
+    }
+
+    /** Quotes that stand nowhere in what is between them. */
+    private static String tag(EnumType type) {
+        String inside = type.name() + String.join(" ", type.labels());
+        String tag = "$azoth$";
+        for (int i = 1; inside.contains(tag); i++) {
+            tag = "$azoth" + i + "$";
+        }
+        return tag;
     }
 }

@@ -55,6 +55,12 @@ final class SqliteExpressions extends ExpressionRenderer {
         return super.column(column);
     }
 
+    /** A question mark is the place of a bind. */
+    @Override
+    protected void check(Operator operator) {
+        checkFreeOf("?", operator);
+    }
+
     @Override
     public SqlWriter binary(Binary<?> binary) {
         if (binary.operator().equals(Operator.BIT_XOR)) {
@@ -136,14 +142,15 @@ final class SqliteExpressions extends ExpressionRenderer {
         return out;
     }
 
-    /** Text that begins with a dollar would be taken as a path. */
+    /** Text that begins with a dollar or a bracket would be taken as a path. */
     @Override
     public SqlWriter jsonPath(JsonPath<?> path) {
         for (Object step : path.steps()) {
             String key = step.toString();
-            if (key.startsWith("$") || key.indexOf('"') >= 0 || key.indexOf('\\') >= 0) {
+            boolean isPath = key.startsWith("$") || key.startsWith("[");
+            if (isPath || key.isEmpty() || key.indexOf('"') >= 0 || key.indexOf('\\') >= 0) {
                 throw compilation.unsupported(
-                        "A step into JSON by a key with quotes, backslashes or a dollar in front",
+                        "A step into JSON by a key that is empty, has quotes or backslashes, or begins with a dollar or bracket",
                         "read the document and take it apart in the program");
             }
         }
