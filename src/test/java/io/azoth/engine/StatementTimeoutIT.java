@@ -1,12 +1,15 @@
 package io.azoth.engine;
 
+import static io.azoth.sql.Sql.parameter;
 import static io.azoth.sql.Sql.row;
 import static io.azoth.sql.Sql.text;
+import static io.azoth.type.SqlTypes.INTEGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azoth.error.AzothException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.TextStatement;
+import io.azoth.sql.Update;
 import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
@@ -91,6 +94,24 @@ class StatementTimeoutIT {
                         .onErrorComplete())
                 .expectComplete()
                 .verify(LIMIT);
+    }
+
+    @Test
+    void eachOfManyStatementsHasTheLimitForItself() {
+        Update rename = numbers.update().set(numbers.name, "again").where(numbers.id.eq(parameter("number", INTEGER)));
+        ExecutionOptions enough = ExecutionOptions.DEFAULT.withTimeout(Duration.ofSeconds(20));
+
+        StepVerifier.create(db.with(enough)
+                        .execute(rename, List.of(row("number", 1), row("number", 2), row("number", 3)))
+                        .map(result -> result.rowCount()))
+                .expectNext(3L)
+                .expectComplete()
+                .verify(LIMIT);
+        assertThat(heard.stream()
+                        .filter(event -> event.sql().startsWith("UPDATE"))
+                        .count())
+                .isGreaterThan(1);
+        numbers.fill(database, 3);
     }
 
     @Test
