@@ -17,57 +17,76 @@ import org.jspecify.annotations.Nullable;
  * <p>A column whose declaration has no word for text turns text that looks like a number into one: of a decimal it
  * keeps some 15 digits, of {@code '007'} a 7. Most values cannot be harmed and cost a glance; for one that can, the
  * column that it is written to is looked up. Worker thread only.
+ *
+ * <p>What was looked up is good for as long as the version of each database's schema stays, which other connections
+ * change, and until {@link #forget()} is called for what this connection itself did: its temporary tables, databases
+ * that it attaches, and tables of a transaction that is rolled back, whose versions are given again.
  */
 final class AffinityGuard {
 
     private static final int MISMATCH = 20;
     private static final int STATEMENTS = 64;
 
+    /** Names are looked for as SQLite does: among temporary tables, in the main database, in the attached ones. */
     private static final String COLUMNS = """
-            SELECT name, CASE WHEN type = 'ANY' COLLATE NOCASE AND EXISTS
-                (SELECT 1 FROM pragma_table_list WHERE name = ?1 COLLATE NOCASE AND strict) THEN '' ELSE type END, hidden
+            SELECT name, CASE WHEN type = 'ANY' COLLATE NOCASE AND EXISTS (SELECT 1 FROM
+                (SELECT strict FROM pragma_table_list AS l JOIN pragma_database_list AS d ON d.name = l.schema
+                    WHERE l.name = ?1 COLLATE NOCASE AND (?2 IS NULL OR l.schema = ?2 COLLATE NOCASE)
+                    ORDER BY d.seq <> 1, d.seq LIMIT 1)
+                WHERE strict) THEN '' ELSE type END, hidden
             FROM pragma_table_xinfo(?1""";
 
     /** A column of the table that a statement writes. */
     private record Target(String name, String declared, boolean generated) {}
 
     /** What is known of a statement: the columns that each of its parameters is written to. */
-    private record Known(String schemaVersion, List<List<Target>> columns) {}
+    private record Known(List<Object> versions, List<List<Target>> columns) {}
 
     private final SqliteSession session;
     private final Map<String, Known> statements = new HashMap<>();
+    private List<String> questions = List.of();
 
     AffinityGuard(SqliteSession session) {
         this.session = session;
     }
 
-    /** Returns the values as they are bound, after it made sure that the columns they are written to keep them. */
-    @Nullable
-    Object[] admit(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
-        boolean numbers = false;
-        boolean endangered = false;
-        for (Object value : values) {
-            if (value instanceof String text) {
-                endangered |= NumericText.changes(text);
-            } else if (value instanceof NumberText number) {
-                numbers = true;
-                endangered |= !number.fits();
-            }
-        }
-        if (endangered && command.kind() == Command.Kind.CHANGE) {
-            check(command, values, columns(command, token));
-        }
-        return numbers ? plain(values) : values;
+    /** Drops what was looked up, because this connection may have changed which tables there are. */
+    void forget() {
+        statements.clear();
+        questions = List.of();
     }
 
-    private static @Nullable Object[] plain(@Nullable Object[] values) {
-        @Nullable Object[] plain = values.clone();
-        for (int i = 0; i < plain.length; i++) {
-            if (plain[i] instanceof NumberText number) {
+    /** Returns whether some column could change one of the values that a statement writes. */
+    static boolean endangers(Command command, @Nullable Object[] values) {
+        if (command.kind() != Command.Kind.CHANGE) {
+            return false;
+        }
+        for (Object value : values) {
+            if (value instanceof String text ? NumericText.changes(text) : value instanceof NumberText n && !n.fits()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the values as they are bound. */
+    static @Nullable Object[] plain(@Nullable Object[] values) {
+        @Nullable Object[] plain = values;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof NumberText number) {
+                plain = plain == values ? values.clone() : plain;
                 plain[i] = number.text();
             }
         }
         return plain;
+    }
+
+    /**
+     * Fails unless the columns that the values are written to keep them. Holds for the transaction that it is called in,
+     * whose view of the schema nobody else changes.
+     */
+    void check(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
+        check(command, values, columns(command, token));
     }
 
     private static void check(Command command, @Nullable Object[] values, List<List<Target>> columns) {
@@ -110,11 +129,10 @@ final class AffinityGuard {
     }
 
     private List<List<Target>> columns(Command command, CancelToken token) throws SQLException {
-        String version =
-                String.valueOf(session.rows(token, "PRAGMA schema_version").get(0)[0]);
+        List<Object> versions = versions(token);
         Known known = statements.get(command.sql());
-        if (known == null || !known.schemaVersion().equals(version)) {
-            known = new Known(version, resolve(command, token));
+        if (known == null || !known.versions().equals(versions)) {
+            known = new Known(versions, resolve(command, token));
             if (statements.size() >= STATEMENTS) {
                 statements.clear();
             }
@@ -123,13 +141,27 @@ final class AffinityGuard {
         return known.columns();
     }
 
+    /** Returns the schema's version of each database but that of temporary tables, which is this connection's own. */
+    private List<Object> versions(CancelToken token) throws SQLException {
+        if (questions.isEmpty()) {
+            List<String> asked = new ArrayList<>();
+            for (@Nullable Object[] row : session.rows(token, "SELECT name FROM pragma_database_list WHERE seq <> 1")) {
+                asked.add("PRAGMA " + SqliteSession.quoted(String.valueOf(row[0])) + ".schema_version");
+            }
+            questions = List.copyOf(asked);
+        }
+        List<Object> versions = new ArrayList<>(questions.size());
+        for (String question : questions) {
+            versions.add(String.valueOf(session.rows(token, question).get(0)[0]));
+        }
+        return versions;
+    }
+
     private List<List<Target>> resolve(Command command, CancelToken token) throws SQLException {
         WriteTargets targets = WriteTargets.of(command.sql());
         List<Target> table = new ArrayList<>();
-        boolean named = targets.schema() != null;
-        List<@Nullable Object[]> rows = named
-                ? session.rows(token, COLUMNS + ", ?2)", targets.table(), targets.schema())
-                : session.rows(token, COLUMNS + ")", targets.table());
+        String sql = targets.schema() == null ? COLUMNS + ")" : COLUMNS + ", ?2)";
+        List<@Nullable Object[]> rows = session.rows(token, sql, targets.table(), targets.schema());
         for (@Nullable Object[] row : rows) {
             table.add(new Target(
                     String.valueOf(row[0]),

@@ -103,12 +103,23 @@ final class SqliteSession implements Session {
     @Override
     @CanIgnoreReturnValue
     public Outcome run(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
+        if (command.kind() == Command.Kind.ROLLBACK && transactions.isDoomed()) {
+            transactions.rollback(); // there is nothing left that SQLite could roll back
+            return Outcome.ofCount(0);
+        }
         transactions.requireUsable(command);
         beginIfManual(command, token);
+        boolean endangered = AffinityGuard.endangers(command, values);
+        if (endangered && !transactions.open()) {
+            return runWhole(command, values, token);
+        }
         boolean succeeded = false;
         try {
             transactions.enter(command, token);
-            Outcome outcome = execute(command, guard.admit(command, values, token), token);
+            if (endangered) {
+                guard.check(command, values, token);
+            }
+            Outcome outcome = execute(command, AffinityGuard.plain(values), token);
             succeeded = true;
             return outcome;
         } catch (SQLException failure) {
@@ -116,7 +127,34 @@ final class SqliteSession implements Session {
             throw failure;
         } finally {
             transactions.ran(command, succeeded);
+            forgetSchemaAfter(command);
         }
+    }
+
+    /** Runs a statement in a transaction of its own, so that the table that was looked at is the one that is written. */
+    private Outcome runWhole(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
+        begin(PLAIN, token);
+        Outcome outcome;
+        try {
+            outcome = run(command, values, token);
+        } catch (SQLException | RuntimeException failure) {
+            transactions.rollbackAfter(failure);
+            throw failure;
+        }
+        commit();
+        return outcome;
+    }
+
+    private void forgetSchemaAfter(Command command) {
+        switch (command.kind()) {
+            case QUERY, CHANGE, BEGIN, COMMIT -> {}
+            default -> guard.forget();
+        }
+    }
+
+    /** Forgets what was known of tables that a rollback may have taken away. */
+    void rolledBack() {
+        guard.forget();
     }
 
     private void beginIfManual(Command command, CancelToken token) throws SQLException {
@@ -175,7 +213,7 @@ final class SqliteSession implements Session {
     public Cursor open(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
         transactions.requireUsable(command);
         beginIfManual(command, token);
-        @Nullable Object[] bound = guard.admit(command, values, token);
+        @Nullable Object[] bound = AffinityGuard.plain(values);
         NativeStatement statement = statements.take(command);
         SqliteCursor cursor = null;
         try {
@@ -185,6 +223,7 @@ final class SqliteSession implements Session {
             cursors++;
             return cursor;
         } catch (SQLException failure) {
+            interruption.end(); // it must not hit the question whether the transaction is still there
             transactions.doom(failure);
             throw failure;
         } finally {
@@ -279,10 +318,21 @@ final class SqliteSession implements Session {
 
     @Override
     public void savepoint(String name, CancelToken token) throws SQLException {
-        if (!transactions.open()) {
+        boolean began = !transactions.open();
+        if (began) {
             begin(configuration.readOnly() ? SqliteTransactionMode.DEFERRED : PLAIN, token);
         }
-        run(own("SAVEPOINT " + quoted(name)), new Object[0], token);
+        try {
+            run(own("SAVEPOINT " + quoted(name)), new Object[0], token);
+        } catch (SQLException | RuntimeException failure) {
+            if (began) {
+                transactions.rollbackAfter(failure);
+            }
+            throw failure;
+        }
+        if (began && token.stopped()) {
+            rollback();
+        }
     }
 
     @Override
@@ -295,7 +345,7 @@ final class SqliteSession implements Session {
         run(own("ROLLBACK TO SAVEPOINT " + quoted(name)), new Object[0], new CancelToken());
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 

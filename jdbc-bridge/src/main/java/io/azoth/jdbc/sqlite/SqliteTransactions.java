@@ -25,6 +25,9 @@ final class SqliteTransactions {
         DOOMED
     }
 
+    /** What an interrupt leaves that was meant for the statement before. */
+    private static final int INTERRUPTED = 9;
+
     private final SqliteSession session;
     private final @Nullable WriterQueue writers;
     private volatile State state = State.NONE;
@@ -40,6 +43,11 @@ final class SqliteTransactions {
     /** Returns whether a transaction is open. Any thread. */
     boolean open() {
         return state != State.NONE;
+    }
+
+    /** Returns whether SQLite has rolled the transaction back and nobody has done so here. */
+    boolean isDoomed() {
+        return state == State.DOOMED;
     }
 
     void begin(TransactionDefinition definition, boolean readOnlyFile, CancelToken token) throws SQLException {
@@ -89,7 +97,7 @@ final class SqliteTransactions {
         }
     }
 
-    private void rollbackAfter(SQLException failure) {
+    void rollbackAfter(Exception failure) {
         try {
             rollback();
         } catch (SQLException another) {
@@ -108,6 +116,7 @@ final class SqliteTransactions {
                 }
             }
         }
+        session.rolledBack();
         ended();
     }
 
@@ -115,6 +124,7 @@ final class SqliteTransactions {
         if (state == State.ACTIVE && !stillActive()) {
             state = State.DOOMED;
             doom = reason;
+            session.rolledBack();
             releaseTurn();
         }
     }
@@ -124,7 +134,7 @@ final class SqliteTransactions {
         try {
             session.execute("BEGIN", new CancelToken());
         } catch (SQLException nested) {
-            return true;
+            return SqliteErrors.code(nested) != INTERRUPTED || stillActive();
         }
         try {
             session.execute("ROLLBACK", new CancelToken());

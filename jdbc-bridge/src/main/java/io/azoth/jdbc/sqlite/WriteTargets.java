@@ -1,10 +1,9 @@
 package io.azoth.jdbc.sqlite;
 
-import io.azoth.jdbc.sqlite.Tokenizer.Kind;
+import io.azoth.jdbc.sqlite.SqlTokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out from the text of an INSERT or UPDATE which column each of its parameters is written to.
  *
  * <p>A parameter inside of an expression counts for the column that the expression is for. One whose way cannot be
- * followed, because it goes through a subquery in FROM or WITH, may reach every column that is written. Parameters of
- * conditions reach none. One instance reads one text.
+ * followed, because it goes through a subquery in FROM or WITH, may reach every column that is written; so may all
+ * parameters of a statement that is not understood to its end. One instance reads one text.
  */
 final class WriteTargets {
 
@@ -22,44 +21,23 @@ final class WriteTargets {
         static final Target ANY = new Target(null, -1);
     }
 
-    private enum State {
-        LEAD,
-        INTO,
-        TABLE,
-        AFTER_TABLE,
-        COLUMNS,
-        BODY,
-        ROWS,
-        LIST,
-        SET_NAMES,
-        SET_VALUE,
-        CONDITION
-    }
-
-    private final String sql;
-    private final Tokenizer tokens;
-    private final ParameterNumbers numbers = new ParameterNumbers();
+    private final SqlTokens tokens;
+    private final ValueFlow flow;
     private final Map<Integer, List<Target>> targets = new HashMap<>();
     private final List<String> columns = new ArrayList<>();
     private final List<String> assigned = new ArrayList<>();
-    private final List<String> assigning = new ArrayList<>();
-    private State state = State.LEAD;
     private boolean insert;
-    private boolean everyColumn;
     private @Nullable String schema;
     private String table = "";
-    private String previous = "";
-    private int depth;
-    private int item;
 
     private WriteTargets(String sql) {
-        this.sql = sql;
-        this.tokens = new Tokenizer(sql);
+        this.tokens = new SqlTokens(sql);
+        this.flow = new ValueFlow(tokens);
     }
 
     static WriteTargets of(String sql) {
         WriteTargets read = new WriteTargets(sql);
-        read.read();
+        read.statement();
         return read;
     }
 
@@ -88,165 +66,154 @@ final class WriteTargets {
         return names.stream().anyMatch(name::equalsIgnoreCase);
     }
 
-    private void read() {
-        Kind kind = tokens.next();
-        while (kind != Kind.END) {
-            String text = sql.substring(tokens.start(), tokens.end());
-            if (kind == Kind.PARAMETER) {
-                parameter(numbers.number(text));
-            } else {
-                depth += kind == Kind.OPEN ? 1 : 0;
-                depth -= kind == Kind.CLOSE ? 1 : 0;
-                if (depth == 0 && kind == Kind.WORD && keyword(text.toUpperCase(Locale.ROOT))) {
-                    item = 0;
-                } else {
-                    part(kind, text);
-                }
-            }
-            previous = text;
-            kind = tokens.next();
+    private void statement() {
+        if (tokens.accept("WITH")) {
+            add(flow.namedQueries(), Target.ANY);
+        }
+        if (tokens.is("INSERT") || tokens.is("REPLACE")) {
+            insert();
+        } else if (tokens.is("UPDATE")) {
+            update();
+        } else {
+            return; // a DELETE writes nothing
+        }
+        if (!tokens.ended() && !tokens.is("RETURNING")) {
+            add(tokens.parameters(), Target.ANY);
         }
     }
 
-    private void parameter(int number) {
-        Target target = target();
-        if (target != null) {
-            targets.computeIfAbsent(number, any -> new ArrayList<>()).add(target);
+    private void add(List<Integer> parameters, Target target) {
+        for (Integer parameter : parameters) {
+            targets.computeIfAbsent(parameter, any -> new ArrayList<>()).add(target);
         }
     }
 
-    private @Nullable Target target() {
-        return switch (state) {
-            case CONDITION -> null;
-            case LIST, ROWS -> everyColumn ? Target.ANY : insertTarget();
-            case SET_VALUE -> item < assigning.size() ? new Target(assigning.get(item), -1) : Target.ANY;
-            default -> Target.ANY;
-        };
-    }
-
-    private Target insertTarget() {
-        if (columns.isEmpty()) {
-            return new Target(null, item);
+    private void insert() {
+        insert = true;
+        tokens.next();
+        skipResolution();
+        tokens.accept("INTO");
+        target();
+        if (tokens.accept("AS")) {
+            tokens.next();
         }
-        return item < columns.size() ? new Target(columns.get(item), -1) : Target.ANY;
-    }
-
-    /** Takes a word, outside of parentheses, that starts another part of the statement; false for any other word. */
-    private boolean keyword(String word) {
-        if (state == State.SET_NAMES) {
-            return false; // there some keywords are names
+        if (tokens.isOpen()) {
+            columns.addAll(names());
         }
-        State next =
-                switch (word) {
-                    case "INSERT", "REPLACE" -> state == State.LEAD ? State.INTO : null;
-                    case "UPDATE" -> state == State.LEAD ? State.TABLE : null;
-                    case "INTO" -> state == State.INTO ? State.TABLE : null;
-                    case "VALUES" -> written() ? State.ROWS : null;
-                    case "SELECT" -> written() ? State.LIST : null;
-                    case "UNION", "EXCEPT", "INTERSECT", "WITH" -> written() ? State.BODY : null;
-                    case "FROM" -> written() && !previous.equalsIgnoreCase("DISTINCT") ? State.BODY : null;
-                    case "SET" -> written() ? State.SET_NAMES : null;
-                    case "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "RETURNING" ->
-                        written() ? State.CONDITION : null;
-                    case "CONFLICT" -> written() && previous.equalsIgnoreCase("ON") ? State.CONDITION : null;
-                    default -> null;
-                };
-        if (next == null) {
-            return false;
+        if (tokens.accept("DEFAULT")) {
+            tokens.accept("VALUES");
+        } else if (flow.startsQuery()) {
+            written(flow.query());
         }
-        insert |= next == State.INTO;
-        everyColumn &= next != State.LIST && next != State.ROWS;
-        assigning.clear();
-        state = next;
-        return true;
-    }
-
-    private boolean written() {
-        return !table.isEmpty();
-    }
-
-    private void part(Kind kind, String text) {
-        switch (state) {
-            case TABLE -> table(kind, text);
-            case AFTER_TABLE -> afterTable(kind, text);
-            case COLUMNS -> {
-                if (kind == Kind.CLOSE) {
-                    state = State.BODY;
-                } else if (!text.equals(",") && kind != Kind.OPEN) {
-                    columns.add(unquoted(text));
-                }
-            }
-            case ROWS -> count(kind, text, 1);
-            case LIST -> count(kind, text, 0);
-            case SET_NAMES -> setNames(kind, text);
-            case SET_VALUE -> {
-                if (depth == 0 && text.equals(",")) {
-                    assigning.clear();
-                    state = State.SET_NAMES;
-                    item = 0;
-                } else if (assigning.size() > 1) {
-                    count(kind, text, 1);
-                }
-            }
-            default -> {}
+        while (flow.conflictStarts()) {
+            onConflict();
         }
     }
 
-    private void table(Kind kind, String text) {
-        if (previous.equalsIgnoreCase("OR") || text.equalsIgnoreCase("OR") || text.equals(".")) {
-            return; // UPDATE OR IGNORE
-        }
-        boolean name = kind == Kind.WORD || kind == Kind.OTHER;
-        if (name) {
-            table = unquoted(text);
-            state = State.AFTER_TABLE;
+    /** Passes what a statement does about conflicts, as in UPDATE OR IGNORE. */
+    private void skipResolution() {
+        if (tokens.accept("OR")) {
+            tokens.next();
         }
     }
 
-    private void afterTable(Kind kind, String text) {
-        if (previous.equals(".")) {
+    private void target() {
+        table = SqlTokens.unquoted(tokens.next().text());
+        if (tokens.acceptSign(".")) {
             schema = table;
-            table = unquoted(text);
-        } else if (kind == Kind.OPEN && insert) {
-            state = State.COLUMNS;
+            table = SqlTokens.unquoted(tokens.next().text());
         }
     }
 
-    private void setNames(Kind kind, String text) {
-        if (text.equals("=")) {
-            state = State.SET_VALUE;
-            item = 0;
-        } else if (kind == Kind.WORD || (kind == Kind.OTHER && !text.equals(","))) {
-            assigning.add(unquoted(text));
-            assigned.add(unquoted(text));
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        tokens.next();
+        while (!tokens.closed()) {
+            Token token = tokens.next();
+            if (!token.isSign(",")) {
+                names.add(SqlTokens.unquoted(token.text()));
+            }
+        }
+        tokens.next();
+        return names;
+    }
+
+    private void written(ValueFlow.Columns values) {
+        add(values.any(), Target.ANY);
+        for (int i = 0; i < values.count(); i++) {
+            Target named = i < columns.size() ? new Target(columns.get(i), -1) : Target.ANY;
+            add(values.get(i), columns.isEmpty() ? new Target(null, i) : named);
         }
     }
 
-    /** Follows the position in a list whose commas stand at a depth. */
-    private void count(Kind kind, String text, int at) {
-        if (depth == at && kind == Kind.OPEN) {
-            item = 0;
-        } else if (depth == at && text.equals(",")) {
-            item++;
-        } else if (depth == at && kind == Kind.STAR && startsItem(previous)) {
-            everyColumn = true; // a wildcard: nobody counts what follows
+    private void onConflict() {
+        tokens.next();
+        tokens.next();
+        while (!tokens.ended() && !(tokens.is("DO") && endsConflict(tokens.peek(1)))) {
+            tokens.skip(); // the columns of an index, and its condition
+        }
+        tokens.next();
+        if (!tokens.accept("NOTHING")) {
+            tokens.accept("UPDATE");
+            tokens.accept("SET");
+            assignments();
+            flow.skipClauses();
         }
     }
 
-    /** Returns whether a star after this token is a wildcard and no multiplication. */
-    private static boolean startsItem(String before) {
-        return switch (before.toUpperCase(Locale.ROOT)) {
-            case ",", ".", "SELECT", "DISTINCT", "ALL" -> true;
-            default -> false;
-        };
+    private static boolean endsConflict(Token token) {
+        return token.is("NOTHING") || token.is("UPDATE");
     }
 
-    private static String unquoted(String name) {
-        char first = name.charAt(0);
-        if (name.length() < 2 || (first != '"' && first != '`' && first != '[' && first != '\'')) {
-            return name;
+    private void update() {
+        tokens.next();
+        skipResolution();
+        target();
+        while (!tokens.ended() && !tokens.is("SET")) {
+            tokens.skip(); // another name, and an index to use
         }
-        String inner = name.substring(1, name.length() - 1);
-        return first == '[' ? inner : inner.replace("" + first + first, "" + first);
+        tokens.next();
+        assignments();
+        if (tokens.accept("FROM")) {
+            add(flow.sources(), Target.ANY);
+        }
+        flow.skipClauses();
+    }
+
+    private void assignments() {
+        do {
+            List<String> names = tokens.isOpen()
+                    ? names()
+                    : List.of(SqlTokens.unquoted(tokens.next().text()));
+            assigned.addAll(names);
+            if (!tokens.acceptSign("=")) {
+                return;
+            }
+            if (names.size() > 1 && tokens.isOpen()) {
+                assignRow(names);
+            } else {
+                List<Integer> values = flow.expression();
+                names.forEach(name -> add(values, new Target(name, -1)));
+            }
+        } while (tokens.acceptSign(","));
+    }
+
+    private void assignRow(List<String> names) {
+        ValueFlow.Columns values;
+        if (flow.startsQuery(1)) {
+            tokens.next();
+            values = flow.query();
+            while (!tokens.closed()) {
+                values.any().addAll(tokens.skip());
+            }
+            tokens.next();
+        } else {
+            values = new ValueFlow.Columns();
+            flow.row(values);
+        }
+        names.forEach(name -> add(values.any(), new Target(name, -1)));
+        for (int i = 0; i < values.count(); i++) {
+            add(values.get(i), i < names.size() ? new Target(names.get(i), -1) : Target.ANY);
+        }
     }
 }

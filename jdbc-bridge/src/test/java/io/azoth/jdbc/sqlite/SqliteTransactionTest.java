@@ -225,6 +225,19 @@ class SqliteTransactionTest {
     }
 
     @Test
+    void aTransactionThatSqliteRolledBackIsRolledBackBySqlToo() {
+        one(first.beginTransaction());
+        assertThatThrownBy(() -> one(
+                        run(first, "INSERT INTO t (n) VALUES (1), (2)", "INSERT OR ROLLBACK INTO t (n) VALUES (1)")))
+                .isInstanceOf(R2dbcDataIntegrityViolationException.class);
+        assertThatThrownBy(() -> one(run(first, "COMMIT"))).isInstanceOf(R2dbcRollbackException.class);
+        one(run(first, "ROLLBACK"));
+        assertThat(first.isAutoCommit()).isTrue();
+        assertThat(one(update(first, "INSERT INTO t (n) VALUES (2)"))).isEqualTo(1L);
+        assertThat(count(second)).isEqualTo(1);
+    }
+
+    @Test
     void committingWhatSqliteRolledBackIsAnErrorAndEndsIt() {
         one(first.beginTransaction());
         assertThatThrownBy(() -> one(
