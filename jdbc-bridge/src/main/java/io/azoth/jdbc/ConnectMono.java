@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
@@ -72,8 +71,7 @@ final class ConnectMono extends Mono<Connection> {
             try {
                 context = new ConnectionContext(database, worker, database.connect());
                 run();
-            } catch (Throwable failure) {
-                Exceptions.throwIfJvmFatal(failure);
+            } catch (Throwable failure) { // an Error too: a native library may be missing
                 worker.stop();
                 if (done.compareAndSet(false, true)) {
                     actual.onError(failure instanceof SQLException sql ? database.translate(sql, null) : failure);

@@ -10,9 +10,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /**
  * What the publishers of one connection share: its worker, its session and the guard around running work.
@@ -26,6 +31,8 @@ final class ConnectionContext {
     /** An interrupt that arrives a moment before the database starts is lost, so it is repeated. */
     private static final long REPEAT_MILLIS = 10;
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final Database database;
     private final SerialWorker worker;
     private final Session session;
@@ -33,15 +40,18 @@ final class ConnectionContext {
     private @Nullable CancelToken running;
     private final Set<RowSubscription<?>> openResults = new LinkedHashSet<>();
     private volatile boolean closing;
-    private volatile @Nullable Duration statementTimeout;
+    private volatile long statementNanos;
+    private final AtomicInteger lending = new AtomicInteger();
+    private volatile Sinks.Empty<Void> leaving = Sinks.empty();
     private boolean closed;
     private boolean released;
+    private boolean leftOut;
 
     ConnectionContext(Database database, SerialWorker worker, Session session) {
         this.database = database;
         this.worker = worker;
         this.session = session;
-        this.statementTimeout = database.statementTimeout();
+        restoreStatementTimeout();
     }
 
     Database database() {
@@ -58,7 +68,44 @@ final class ConnectionContext {
 
     /** Sets the statement timeout; zero means no limit. */
     void statementTimeout(Duration timeout) {
-        statementTimeout = timeout.isZero() ? null : timeout;
+        statementNanos = timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : Long.MAX_VALUE;
+    }
+
+    private void restoreStatementTimeout() {
+        Duration timeout = database.statementTimeout();
+        statementTimeout(timeout == null ? Duration.ZERO : timeout);
+    }
+
+    /** Returns the number of times that the connection went back to its pool. */
+    int lending() {
+        return lending.get();
+    }
+
+    /** Completes when the connection is told to close or goes back to its pool, on whichever thread does it. */
+    Mono<Void> leaving() {
+        Sinks.Empty<Void> sink = leaving;
+        return closing ? Mono.empty() : sink.asMono();
+    }
+
+    /** Returns why nothing more is done for somebody who came at a number of lendings; null where it is. */
+    @Nullable
+    R2dbcException refusal(int lending) {
+        if (closing) {
+            return closedFailure();
+        }
+        return lending == this.lending.get() ? null : givenBack();
+    }
+
+    /** Remembers that something of a connection that closes was not done. Worker thread only. */
+    void failed() {
+        leftOut |= closing;
+    }
+
+    /** Fails for the commit of a transaction of which the closing of its connection left something out. */
+    void requireWhole() {
+        if (leftOut) {
+            throw closedFailure();
+        }
     }
 
     /** Lends the connection to its next user. Worker thread only. */
@@ -72,20 +119,24 @@ final class ConnectionContext {
      */
     void requireLent() {
         if (released) {
-            throw new R2dbcNonTransientResourceException("The connection was given back to its pool", "08003");
+            throw givenBack();
         }
     }
 
     /** Makes the connection as good as new for its next user. Worker thread only. */
     void reset() throws SQLException {
         released = true;
+        Sinks.Empty<Void> left = leaving;
+        leaving = Sinks.empty();
+        lending.incrementAndGet(); // in this order nobody takes an end for that of his stream
+        Sinks.EmitResult unused = left.tryEmitEmpty();
         closeResults();
-        statementTimeout = database.statementTimeout();
+        restoreStatementTimeout();
         session.reset();
     }
 
     boolean limitsStatements() {
-        return statementTimeout != null;
+        return statementNanos > 0;
     }
 
     boolean closing() {
@@ -101,16 +152,16 @@ final class ConnectionContext {
     @CanIgnoreReturnValue
     <T extends @Nullable Object> T interruptible(CancelToken token, Session.Work<T> work) throws SQLException {
         requireLent();
-        Duration timeout = statementTimeout;
+        long limit = statementNanos;
         token.resume();
         synchronized (guard) {
             running = token;
         }
         Disposable timer = null;
         long start = 0;
-        if (timeout != null) {
+        if (limit > 0) {
             start = System.nanoTime();
-            long left = Math.max(0, timeout.toNanos() - token.spentNanos());
+            long left = Math.max(0, limit - token.spentNanos());
             timer = Schedulers.parallel().schedule(() -> timeOut(token), left, TimeUnit.NANOSECONDS);
         }
         try {
@@ -175,6 +226,7 @@ final class ConnectionContext {
             token.abandon();
             interrupt(token);
         }
+        Sinks.EmitResult unused = leaving.tryEmitEmpty(); // refused where another thread does it
     }
 
     /** Closes cursors, session and worker. Worker thread only; idempotent. */
@@ -194,7 +246,11 @@ final class ConnectionContext {
     /** Ends the cursors that earlier users of a pooled connection left open. Worker thread only. */
     private void closeResults() {
         for (RowSubscription<?> result : List.copyOf(openResults)) {
-            result.abandon();
+            try {
+                result.abandon();
+            } catch (Throwable thrown) { // by a subscriber, which must not keep the rest from being closed
+                Operators.onErrorDropped(thrown, Context.empty());
+            }
         }
     }
 
@@ -216,6 +272,10 @@ final class ConnectionContext {
                     failure);
         }
         return translated;
+    }
+
+    static R2dbcException givenBack() {
+        return new R2dbcNonTransientResourceException("The connection was given back to its pool", "08003");
     }
 
     static R2dbcException closedFailure() {

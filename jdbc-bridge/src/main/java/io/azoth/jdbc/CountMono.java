@@ -1,6 +1,8 @@
 package io.azoth.jdbc;
 
+import io.r2dbc.spi.R2dbcException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
@@ -45,8 +47,9 @@ final class CountMono extends Mono<Long> implements Fuseable.ScalarCallable<Long
         }
 
         @Override
-        boolean endsWithConnection() {
-            return false; // the statement has run: its count is known whatever became of the connection
+        @Nullable
+        R2dbcException refusal() {
+            return null; // the statement has run: its count is known whatever became of the connection
         }
 
         @Override

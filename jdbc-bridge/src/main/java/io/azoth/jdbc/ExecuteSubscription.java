@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
 
 /**
  * Runs the statements of a script and emits one result each.
@@ -51,8 +50,13 @@ final class ExecuteSubscription extends WorkerSubscription<Result> {
         try {
             context().interruptible(token(), this::runSome);
         } catch (Throwable failure) {
-            Exceptions.throwIfJvmFatal(failure);
             failUnlessCancelled(failure);
+            return true;
+        }
+        if (token().cancelled()) {
+            finish();
+        } else if (exhausted() && !token().stopped()) {
+            complete();
         }
         return done(); // otherwise the next turn sees what is left to do
     }

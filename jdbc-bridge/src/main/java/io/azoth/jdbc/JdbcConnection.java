@@ -94,7 +94,10 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public Mono<Void> commitTransaction() {
-        return lent((session, token) -> session.commit());
+        return lent((session, token) -> {
+            context.requireWhole();
+            session.commit();
+        });
     }
 
     @Override
@@ -105,7 +108,10 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
     @Override
     public Mono<Void> createSavepoint(String name) {
         requireNonNull(name, "The name of a savepoint");
-        return lent((session, token) -> session.savepoint(name, token));
+        return lent((session, token) -> context.interruptible(token, () -> {
+            session.savepoint(name, token);
+            return true;
+        }));
     }
 
     @Override
@@ -122,7 +128,10 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public Mono<Void> setAutoCommit(boolean autoCommit) {
-        return change((session, token) -> session.autoCommit(autoCommit, token));
+        return change((session, token) -> {
+            context.requireWhole();
+            session.autoCommit(autoCommit, token);
+        });
     }
 
     @Override

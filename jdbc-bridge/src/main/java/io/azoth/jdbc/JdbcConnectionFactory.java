@@ -33,8 +33,20 @@ public final class JdbcConnectionFactory implements ConnectionFactory, Closeable
         return database::name;
     }
 
+    /** {@inheritDoc} Done on a thread of its own, since a large database takes its time to go. */
     @Override
     public Publisher<Void> close() {
-        return Mono.fromRunnable(database::close);
+        return Mono.create(sink -> {
+            SerialWorker worker = new SerialWorker(database.name());
+            worker.submit(() -> {
+                try {
+                    database.close();
+                    sink.success();
+                } catch (Throwable failure) {
+                    sink.error(failure);
+                }
+            });
+            worker.stop();
+        });
     }
 }

@@ -84,8 +84,7 @@ final class JdbcStatement implements Statement {
         List<@Nullable Object[]> rows = bindings.complete();
         Script prepared = script;
         if (bindings.streams()) {
-            return Lobs.gather(rows, context.worker())
-                    .flatMapMany(gathered -> new ExecuteFlux(context, prepared, gathered));
+            return Lobs.gather(rows, context).flatMapMany(gathered -> new ExecuteFlux(context, prepared, gathered));
         }
         return RowFlux.assembled(new ExecuteFlux(context, prepared, rows));
     }

@@ -2,6 +2,7 @@ package io.azoth.jdbc;
 
 import io.r2dbc.spi.Blob;
 import io.r2dbc.spi.Clob;
+import io.r2dbc.spi.R2dbcException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,49 +38,74 @@ public final class Lobs {
 
     /**
      * Reads every Blob and Clob, one after the other and buffer by buffer, on the worker, and emits the rows with
-     * their contents in place.
+     * their contents in place. A stream that has not ended when the connection closes is cancelled, and it fails.
      */
-    static Mono<List<@Nullable Object[]>> gather(List<@Nullable Object[]> bindings, SerialWorker worker) {
+    static Mono<List<@Nullable Object[]>> gather(List<@Nullable Object[]> bindings, ConnectionContext context) {
         return Mono.defer(() -> {
-            Scheduler scheduler = Schedulers.fromExecutor(worker::submit);
+            Gathering gathering = new Gathering(context);
             List<@Nullable Object[]> copies = new ArrayList<>(bindings.size());
             List<Mono<Void>> reads = new ArrayList<>();
             for (@Nullable Object[] row : bindings) {
                 @Nullable Object[] copy = row.clone();
                 copies.add(copy);
                 for (int i = 0; i < copy.length; i++) {
-                    addRead(reads, copy, i, scheduler);
+                    addRead(reads, copy, i, gathering);
                 }
             }
             return Flux.concat(reads).then(Mono.just(copies));
         });
     }
 
-    private static void addRead(List<Mono<Void>> reads, @Nullable Object[] row, int index, Scheduler worker) {
+    private static void addRead(List<Mono<Void>> reads, @Nullable Object[] row, int index, Gathering gathering) {
         Object value = row[index];
         if (value instanceof Blob blob) {
-            reads.add(bytes(blob.stream(), worker)
+            reads.add(gathering
+                    .bytes(blob.stream())
                     .doOnNext(bytes -> row[index] = bytes)
                     .then());
         } else if (value instanceof Clob clob) {
-            reads.add(Flux.from(clob.stream())
-                    .publishOn(worker, 1)
+            reads.add(gathering
+                    .onWorker(clob.stream())
                     .collect(StringBuilder::new, StringBuilder::append)
                     .doOnNext(text -> row[index] = text.toString())
                     .then());
         }
     }
 
-    private static Mono<byte[]> bytes(Publisher<ByteBuffer> stream, Scheduler worker) {
-        return Mono.using(
-                Spool::new,
-                spool -> Flux.from(stream)
-                        .publishOn(worker, 1)
-                        .doOnNext(spool::add)
-                        .then(Mono.fromSupplier(spool::bytes)),
-                spool -> {
-                    Disposable unused = worker.schedule(spool::close); // behind an add() that runs
-                });
+    /** Where bound streams are read, and what ends them early. */
+    private static final class Gathering {
+
+        private final ConnectionContext context;
+        private final int lending;
+        private final Mono<Void> leaving;
+        private final Scheduler worker;
+
+        Gathering(ConnectionContext context) {
+            this.context = context;
+            this.lending = context.lending();
+            this.leaving = context.leaving();
+            this.worker = Schedulers.fromExecutor(context.worker()::submit);
+        }
+
+        /** The end comes before the hop: a stream that answers each request at once never lets the worker go. */
+        <T> Flux<T> onWorker(Publisher<T> stream) {
+            return Flux.from(stream)
+                    .takeUntilOther(leaving)
+                    .publishOn(worker, 1)
+                    .concatWith(Mono.defer(() -> {
+                        R2dbcException refusal = context.refusal(lending);
+                        return refusal == null ? Mono.empty() : Mono.error(refusal);
+                    }));
+        }
+
+        Mono<byte[]> bytes(Publisher<ByteBuffer> stream) {
+            return Mono.using(
+                    Spool::new,
+                    spool -> onWorker(stream).doOnNext(spool::add).then(Mono.fromSupplier(spool::bytes)),
+                    spool -> {
+                        Disposable unused = worker.schedule(spool::close); // behind an add() that runs
+                    });
+        }
     }
 
     /** What a Blob and a Clob have in common: contents that are given out once, or let go of. */

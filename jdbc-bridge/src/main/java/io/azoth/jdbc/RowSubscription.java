@@ -8,7 +8,6 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
 
 /**
  * Pulls rows out of a cursor for one subscriber.
@@ -54,7 +53,6 @@ final class RowSubscription<T> extends WorkerSubscription<T> implements BooleanS
         try {
             more = context().interruptible(token(), this::fetch);
         } catch (Throwable failure) {
-            Exceptions.throwIfJvmFatal(failure);
             failUnlessCancelled(failure);
             return true;
         }

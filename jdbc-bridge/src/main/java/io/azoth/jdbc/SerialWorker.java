@@ -54,7 +54,11 @@ final class SerialWorker {
 
     /** Queues a task to run right after the current one. Worker thread only. */
     void submitNext(Runnable task) {
-        urgent.addLast(task);
+        if (ended) {
+            submit(task); // nobody looks for urgent work any more
+        } else {
+            urgent.addLast(task);
+        }
     }
 
     /** Lets the thread end once the queue is empty. */
@@ -71,6 +75,7 @@ final class SerialWorker {
             }
             if (task != null) {
                 run(task);
+                boolean unused = Thread.interrupted(); // a task that was interrupted leaves it to no other
             } else if (stopped) {
                 break;
             } else {

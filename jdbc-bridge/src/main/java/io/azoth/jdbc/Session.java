@@ -53,7 +53,7 @@ public interface Session {
     /** Rolls back; does nothing without a transaction. */
     void rollback() throws SQLException;
 
-    /** Sets a savepoint, starting a transaction if there is none. */
+    /** Sets a savepoint, starting a transaction if there is none, which ends again where nobody waits for it any more. */
     void savepoint(String name, CancelToken token) throws SQLException;
 
     /** Releases a savepoint. */

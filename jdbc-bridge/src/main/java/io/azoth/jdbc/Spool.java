@@ -1,13 +1,16 @@
 package io.azoth.jdbc;
 
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +50,7 @@ final class Spool {
                 write(file, buffer.duplicate());
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("A stream could not be gathered in a temporary file", failure);
+            throw failed("A bound stream could not be written to a temporary file", failure);
         }
     }
 
@@ -59,7 +62,10 @@ final class Spool {
 
     private void overflow(int filled) throws IOException {
         FileChannel opened = FileChannel.open(
-                Files.createTempFile("azoth-stream-" + ProcessHandle.current().pid() + "-", null),
+                Files.createTempFile(
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        "azoth-stream-" + ProcessHandle.current().pid() + "-",
+                        null),
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
@@ -91,7 +97,7 @@ final class Spool {
                 at += read;
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("A temporary file could not be read", failure);
+            throw failed("A bound stream could not be read from its temporary file", failure);
         }
         return all;
     }
@@ -107,7 +113,16 @@ final class Spool {
                 opened.close();
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("A temporary file could not be deleted", failure);
+            throw failed("The temporary file of a bound stream could not be deleted", failure);
         }
+    }
+
+    /** A full disk cannot be told from other failures but by the system's own words. */
+    static R2dbcException failed(String what, IOException failure) {
+        String reason = String.valueOf(failure.getMessage());
+        String lower = reason.toLowerCase(Locale.ROOT);
+        boolean full = lower.contains("no space left") || lower.contains("not enough space");
+        return new R2dbcNonTransientResourceException(
+                what + ": " + failure.getClass().getSimpleName() + ", " + reason, full ? "53100" : "58030", failure);
     }
 }

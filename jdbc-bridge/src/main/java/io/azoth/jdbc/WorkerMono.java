@@ -1,5 +1,6 @@
 package io.azoth.jdbc;
 
+import io.r2dbc.spi.R2dbcException;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,9 @@ final class WorkerMono<T> extends Mono<T> {
         }
 
         @Override
-        boolean endsWithConnection() {
-            return !ran && !mono.evenClosed && context().closed();
+        @Nullable
+        R2dbcException refusal() {
+            return !ran && !mono.evenClosed && context().closed() ? ConnectionContext.closedFailure() : null;
         }
 
         @Override
@@ -95,10 +97,9 @@ final class WorkerMono<T> extends Mono<T> {
         private void work() {
             try {
                 value = mono.work.run(token());
-                if (token().cancelled()) {
+                boolean unwanted = value == null ? !complete() : token().cancelled();
+                if (unwanted) {
                     mono.undo.accept(context());
-                } else if (value == null) {
-                    complete();
                 }
             } catch (Throwable failure) {
                 if (token().cancelled()) {

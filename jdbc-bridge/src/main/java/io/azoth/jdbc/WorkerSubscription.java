@@ -1,12 +1,13 @@
 package io.azoth.jdbc;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.r2dbc.spi.R2dbcException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
 
 /**
@@ -28,6 +29,7 @@ abstract class WorkerSubscription<T> implements Subscription, Runnable {
     private @Nullable CoreSubscriber<? super T> actual;
     private final ConnectionContext context;
     private final CancelToken token = new CancelToken();
+    private final int lending;
     private volatile long requested;
     private volatile int scheduled;
     private volatile boolean badRequest;
@@ -36,6 +38,7 @@ abstract class WorkerSubscription<T> implements Subscription, Runnable {
     WorkerSubscription(CoreSubscriber<? super T> actual, ConnectionContext context) {
         this.actual = actual;
         this.context = context;
+        this.lending = context.lending();
     }
 
     /** Does what demand allows. Returns false to be called again after other work of the connection. */
@@ -49,9 +52,10 @@ abstract class WorkerSubscription<T> implements Subscription, Runnable {
         return true;
     }
 
-    /** Returns whether the connection's closing ends this subscription. */
-    boolean endsWithConnection() {
-        return context.closing();
+    /** Returns why the connection has no more turns for this subscription; null where it has. */
+    @Nullable
+    R2dbcException refusal() {
+        return context.refusal(lending);
     }
 
     final ConnectionContext context() {
@@ -123,8 +127,7 @@ abstract class WorkerSubscription<T> implements Subscription, Runnable {
     private boolean guardedStep() {
         try {
             return step();
-        } catch (Throwable failure) {
-            Exceptions.throwIfJvmFatal(failure);
+        } catch (Throwable failure) { // an Error too: its subscriber would wait for ever
             fail(failure);
             return true;
         }
@@ -139,8 +142,9 @@ abstract class WorkerSubscription<T> implements Subscription, Runnable {
             fail(new IllegalArgumentException("Request of a number of elements that is not positive (rule 3.9)"));
             return true;
         }
-        if (endsWithConnection()) {
-            fail(ConnectionContext.closedFailure());
+        R2dbcException refusal = refusal();
+        if (refusal != null) {
+            fail(refusal);
             return true;
         }
         return turn();
@@ -157,14 +161,19 @@ abstract class WorkerSubscription<T> implements Subscription, Runnable {
         Operators.produced(REQUESTED, this, n);
     }
 
-    final void complete() {
+    /** Completes; returns false when there was nobody left to tell. */
+    @CanIgnoreReturnValue
+    final boolean complete() {
         CoreSubscriber<? super T> subscriber = finish();
-        if (subscriber != null && !token.cancelled()) {
-            subscriber.onComplete();
+        boolean waiting = subscriber != null && !token.cancelled();
+        if (waiting) {
+            Objects.requireNonNull(subscriber).onComplete();
         }
+        return waiting;
     }
 
     final void fail(Throwable failure) {
+        context.failed();
         CoreSubscriber<? super T> subscriber = finish();
         if (subscriber == null) {
             return;

@@ -43,9 +43,7 @@ final class ConnectionSetup {
         if (wanted.equalsIgnoreCase(session.text("PRAGMA journal_mode"))) {
             return;
         }
-        boolean turn = writers != null
-                && writers.acquire(
-                        new CancelToken(), configuration.busyTimeout().toNanos());
+        boolean turn = writers != null && writers.acquire(new CancelToken(), session.waitNanos());
         try {
             String got = session.text("PRAGMA journal_mode=" + wanted);
             if (configuration.journalMode() != null && !wanted.equalsIgnoreCase(got)) {

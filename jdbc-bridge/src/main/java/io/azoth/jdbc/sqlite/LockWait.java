@@ -16,12 +16,15 @@ final class LockWait extends BusyHandler {
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long SHORTEST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
+    /** Who waits for ever may say so with a duration that has more nanoseconds than a number can count. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private CancelToken token = new CancelToken();
     private long limitNanos;
     private long deadline;
 
     LockWait(Duration limit) {
-        this.limitNanos = limit.toNanos();
+        limit(limit);
     }
 
     /** Says whose waiting it is from now on. */
@@ -29,8 +32,8 @@ final class LockWait extends BusyHandler {
         this.token = token;
     }
 
-    void limit(Duration limit) {
-        limitNanos = limit.toNanos();
+    final void limit(Duration limit) {
+        limitNanos = limit.compareTo(LONGEST) < 0 ? limit.toNanos() : Long.MAX_VALUE;
     }
 
     long limitNanos() {

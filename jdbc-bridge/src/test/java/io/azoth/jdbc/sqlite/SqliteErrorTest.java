@@ -12,15 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
-import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -317,27 +313,7 @@ class SqliteErrorTest {
             running.dispose();
         }
         Workers.awaitNone();
-        assertThat(openFiles()).isEmpty();
-    }
-
-    private List<String> openFiles() throws IOException {
-        Path listed = Path.of("/proc/self/fd");
-        if (!Files.isDirectory(listed)) {
-            return List.of();
-        }
-        List<String> open = new ArrayList<>();
-        try (Stream<Path> files = Files.list(listed)) {
-            for (Path file : files.toList()) {
-                try {
-                    open.add(Files.readSymbolicLink(file).toString());
-                } catch (IOException closedMeanwhile) {
-                    continue;
-                }
-            }
-        }
-        assertThat(open).isNotEmpty();
-        open.removeIf(file -> !file.startsWith(folder.toString()));
-        return open;
+        assertThat(OpenFiles.named(folder.toString())).isEmpty();
     }
 
     @Test

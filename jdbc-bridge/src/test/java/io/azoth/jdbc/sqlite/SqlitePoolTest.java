@@ -15,9 +15,11 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Lifecycle;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Wrapped;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +148,43 @@ class SqlitePoolTest {
         one(raw.rollbackTransaction());
         one(lifecycle.postAllocate());
         assertThat(one(update(raw, "DELETE FROM t"))).isEqualTo(3L);
+        one(raw.close());
+    }
+
+    /** Otherwise the second statement would run in a transaction of the next user. */
+    @Test
+    void whatIsLeftOfAStatementDoesNotRunForTheNextUser() throws Exception {
+        JdbcConnectionFactory factory = Sqlite.file(folder);
+        Connection raw = one(factory.create());
+        Lifecycle lifecycle = (Lifecycle) raw;
+        one(lifecycle.postAllocate());
+        CountDownLatch first = new CountDownLatch(1);
+        CompletableFuture<Throwable> refusal = new CompletableFuture<>();
+        BaseSubscriber<Result> script = new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscription.request(1);
+            }
+
+            @Override
+            protected void hookOnNext(Result result) {
+                first.countDown();
+            }
+
+            @Override
+            protected void hookOnError(Throwable failure) {
+                refusal.complete(failure);
+            }
+        };
+        raw.createStatement("UPDATE t SET n = n; DELETE FROM t").execute().subscribe(script);
+        assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
+        one(lifecycle.preRelease());
+        one(lifecycle.postAllocate());
+        one(raw.beginTransaction());
+        script.request(1);
+        assertThat(refusal.get(30, TimeUnit.SECONDS)).hasMessage("The connection was given back to its pool");
+        one(raw.commitTransaction());
+        assertThat(one(values(raw, "SELECT count(*) FROM t"))).isEqualTo(3);
         one(raw.close());
     }
 

@@ -13,10 +13,12 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Blob;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Wrapped;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -189,6 +191,34 @@ class SqliteThreadTest {
                                 Mono.from(connection.rollbackTransaction()),
                                 values(connection, "SELECT count(*) FROM t")))))
                 .containsExactly(1L, 1, 0);
+    }
+
+    @Test
+    void anInterruptOfTheWorkerIsNotLeftToWhatFollows() {
+        assertThat(all(with(factory, connection -> values(connection, "SELECT 1")
+                        .doOnNext(one -> Thread.currentThread().interrupt())
+                        .thenMany(Flux.defer(() -> values(connection, "SELECT 2")))
+                        .map(two -> two + " " + Thread.currentThread().isInterrupted()))))
+                .containsExactly("2 false");
+    }
+
+    /** What runs after the close may itself ask for rows, on the worker or on the thread that it is left to. */
+    @Test
+    void whatIsAskedForWhileTheWorkerEndsIsAnswered() {
+        for (int i = 0; i < 300; i++) {
+            Connection connection = one(factory.create());
+            Scheduler worker = Objects.requireNonNull(((Wrapped<?>) connection).unwrap(Scheduler.class));
+            List<Result> results = all(Flux.range(0, 40)
+                    .concatMap(n -> connection.createStatement("SELECT 1").execute()));
+            Mono<Void> closed = Mono.from(connection.close()).cache();
+            closed.subscribe();
+            one(Flux.fromIterable(results)
+                    .flatMap(result -> Flux.defer(() -> result.map((row, metadata) -> row.get(0)))
+                            .subscribeOn(worker)
+                            .onErrorResume(R2dbcException.class, refusal -> Mono.empty()))
+                    .then());
+            one(closed);
+        }
     }
 
     @Test
