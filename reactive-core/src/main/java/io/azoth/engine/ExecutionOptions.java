@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetchSize how many rows the driver fetches at a time, null for what is around, 0 for a size chosen by demand
  * @param tags names and values that are sent as a comment behind the statement, encoded so that nothing can end it, for the
  *     logs and statistics of the database. They are part of the SQL text, which databases cache prepared: give them few
- *     different values.
+ *     different values. What begins and ends transactions, which drivers send, carries none.
  * @param transaction how transactions begin where they are not told otherwise, null for what is around. A statement outside of
  *     a transaction then runs in one of its own. A query that streams holds its connection until its last row, and is not run
  *     again by {@code attempts}; the rows of a change, and of a text that may be one because the transaction is not read only,

@@ -17,7 +17,10 @@ import reactor.core.publisher.Mono;
  * }</pre>
  */
 public interface SessionFactory {
-    /** Sessions on an engine. The mappings are resolved when the first session is opened. */
+    /**
+     * Sessions on an engine, with the options of that engine: {@code of(db.with(options), mappers)} gives them others. The
+     * mappings are resolved when the first session is opened.
+     */
     static SessionFactory of(Engine engine, Mappers mappers) {
         return Services.load(SessionProvider.class).sessions(engine, mappers);
     }
