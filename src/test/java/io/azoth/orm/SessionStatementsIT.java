@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azoth.engine.Engine;
 import io.azoth.engine.EngineOptions;
+import io.azoth.engine.ExecutionOptions;
 import io.azoth.error.AzothException;
 import io.azoth.error.ErrorCode;
 import io.azoth.schema.Column;
 import io.azoth.sql.Row;
 import io.azoth.testkit.Databases;
+import io.azoth.testkit.RecordedStatements;
 import io.azoth.testkit.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import reactor.test.StepVerifier;
 /** Statements that run on a session: on its connection, and whatever becomes of them, the session goes on. */
 @Databases
 class SessionStatementsIT {
+    private final RecordedStatements recorded = new RecordedStatements();
     private final Tutorial tutorial;
     private final Column<Integer> id;
     private final Engine db;
@@ -30,7 +33,8 @@ class SessionStatementsIT {
     SessionStatementsIT(TestDatabase database) {
         this.tutorial = new Tutorial(database);
         this.id = tutorial.users.c("user_id", Integer.class);
-        this.db = Engine.create(database.url(), EngineOptions.DEFAULT.withPoolSize(1));
+        this.db = Engine.create(
+                database.url(), EngineOptions.DEFAULT.withPoolSize(1).withListener(recorded));
         this.sessions = SessionFactory.of(db, tutorial.mappers());
     }
 
@@ -122,6 +126,21 @@ class SessionStatementsIT {
                 .assertNext(ids -> assertThat(ids).hasSize(40).containsOnly(1, 2, 3))
                 .expectComplete()
                 .verify(Tutorial.LIMIT);
+    }
+
+    @Test
+    void aSessionHasTheOptionsOfItsEngine() {
+        Engine tagged = db.with(ExecutionOptions.DEFAULT.withTag("route", "users"));
+        StepVerifier.create(
+                        SessionFactory.of(tagged, tutorial.mappers()).inSession(session -> session.get(User.class, 1)
+                                .doOnNext(mary -> mary.password = "new")
+                                .then(session.flush())))
+                .expectComplete()
+                .verify(Tutorial.LIMIT);
+
+        assertThat(recorded.all()).hasSize(4);
+        assertThat(List.of(recorded.all().get(0), recorded.all().get(2)))
+                .allSatisfy(sql -> assertThat(sql).contains(" /*route='users'*/"));
     }
 
     @Test
