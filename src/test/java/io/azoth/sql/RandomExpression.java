@@ -18,6 +18,7 @@ import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.TEXT;
 
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class RandomExpression {
         if (depth <= 0) {
             return scope.numbers().isEmpty() || choices.oneIn(6) ? value(small()) : choices.of(scope.numbers());
         }
-        return switch (choices.below(18)) {
+        return switch (choices.below(20)) {
             case 1 -> number(depth - 1).plus(number(depth - 1));
             case 2 -> number(depth - 1).minus(number(depth - 1));
             case 3 -> number(depth - 1).times(choices.below(9) - 4);
@@ -60,6 +61,8 @@ final class RandomExpression {
                         : Numbers.least(known(number(depth - 1)), known(number(0)));
             case 16 -> choices.oneIn(2) ? Strings.length(text(depth - 1)) : Strings.position(text(depth - 1), some());
             case 17 -> scalar(depth - 1);
+            case 18 -> scope.times().isEmpty() ? number(0) : ofTime(choices.of(scope.times()));
+            case 19 -> scope.documents().isEmpty() ? number(0) : ofDocument(choices.of(scope.documents()));
             default -> number(0);
         };
     }
@@ -76,6 +79,31 @@ final class RandomExpression {
             case 4 -> left.shiftLeft(choices.below(4));
             case 5 -> left.shiftRight(choices.below(4));
             default -> left.bitAnd(right);
+        };
+    }
+
+    private Expression<Integer> ofTime(Expression<LocalDateTime> time) {
+        DatePart part = choices.of(List.of(
+                DatePart.DAY,
+                DatePart.YEAR,
+                DatePart.QUARTER,
+                DatePart.MONTH,
+                DatePart.WEEK,
+                DatePart.DAY_OF_YEAR,
+                DatePart.DAY_OF_WEEK,
+                DatePart.HOUR,
+                DatePart.SECOND));
+        Expression<LocalDateTime> moved = choices.oneIn(2)
+                ? Dates.plus(time, choices.below(400) - 200, choices.of(List.of(DateUnit.values())))
+                : time;
+        return choices.oneIn(4) ? Dates.daysBetween(time, moved) : Dates.extract(part, moved);
+    }
+
+    private Expression<Integer> ofDocument(Expression<String> document) {
+        return switch (choices.below(3)) {
+            case 1 -> Json.text(document, "n", "x").cast(INTEGER);
+            case 2 -> Strings.length(Json.text(document, "tags", choices.below(2)));
+            default -> Json.arrayLength(Json.get(document, "tags"));
         };
     }
 
@@ -105,7 +133,10 @@ final class RandomExpression {
             case 6 -> coalesce(text(depth - 1), text(0));
             case 7 -> caseWhen(condition(depth - 1), text(depth - 1)).otherwise(some());
             case 8 -> Strings.replace(text(depth - 1), "o", some());
-            case 9 -> number(depth - 1).cast(TEXT);
+            case 9 ->
+                choices.oneIn(2) && !scope.documents().isEmpty()
+                        ? Json.text(choices.of(scope.documents()), "tags", choices.below(3))
+                        : number(depth - 1).cast(TEXT);
             default -> text(0);
         };
     }

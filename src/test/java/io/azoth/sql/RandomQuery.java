@@ -77,7 +77,7 @@ final class RandomQuery {
     private Source joined(int depth) {
         Source left = source(depth - 1);
         Source right = source(depth - 1);
-        RandomScope scope = both(left.scope(), right.scope());
+        RandomScope scope = left.scope().and(right.scope());
         FromItem item =
                 switch (choices.below(5)) {
                     case 1 -> left.item().leftJoin(right.item(), on(left, right));
@@ -89,21 +89,13 @@ final class RandomQuery {
         return new Source(item, scope);
     }
 
-    private static RandomScope both(RandomScope left, RandomScope right) {
-        List<Expression<Integer>> numbers = new ArrayList<>(left.numbers());
-        numbers.addAll(right.numbers());
-        List<Expression<String>> texts = new ArrayList<>(left.texts());
-        texts.addAll(right.texts());
-        return new RandomScope(numbers, texts);
-    }
-
     private Expression<Boolean> on(Source left, Source right) {
         Expression<Boolean> equal = new RandomExpression(choices, left.scope())
                 .number(0)
                 .eq(new RandomExpression(choices, right.scope()).number(0));
         return switch (choices.below(4)) {
-            case 2 -> and(equal, new RandomExpression(choices, both(left.scope(), right.scope())).condition(0));
-            case 3 -> new RandomExpression(choices, both(left.scope(), right.scope())).condition(1);
+            case 2 -> and(equal, new RandomExpression(choices, left.scope().and(right.scope())).condition(0));
+            case 3 -> new RandomExpression(choices, left.scope().and(right.scope())).condition(1);
             default -> equal;
         };
     }

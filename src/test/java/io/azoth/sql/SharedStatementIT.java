@@ -1,5 +1,6 @@
 package io.azoth.sql;
 
+import static io.azoth.sql.Shop.AUTHORS;
 import static io.azoth.sql.Shop.BOOKS;
 import static io.azoth.sql.Sql.parameter;
 import static io.azoth.sql.Sql.row;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 @ExtendWith(Everywhere.Opened.class)
 class SharedStatementIT {
@@ -39,6 +41,41 @@ class SharedStatementIT {
                     .collectList()
                     .block(Duration.ofSeconds(60));
             assertThat(titles).hasSize(200).startsWith("Notes", "Engines", "notes", "Zebra", "Orphan", "Notes");
+        }
+    }
+
+    /** With all that is made at first use: shapes of rows, readers of records, what stands in WITH. */
+    @Test
+    void aLargeStatementIsRunByManyThreadsAtOnce() {
+        Cte thick = select(BOOKS.id, BOOKS.authorId)
+                .where(BOOKS.pages.ge(parameter("pages", INTEGER)))
+                .cte("thick");
+        SubqueryAlias counts =
+                select(BOOKS.authorId, Sql.count()).groupBy(BOOKS.authorId).as("counts");
+        Select large = select(
+                        AUTHORS.id,
+                        counts.c(Sql.count()),
+                        Sql.multiset(select(thick.c(BOOKS.id))
+                                        .where(thick.c(BOOKS.authorId).eq(AUTHORS.id))
+                                        .orderBy(thick.c(BOOKS.id)))
+                                .as("ids"))
+                .from(AUTHORS.join(counts, counts.c(BOOKS.authorId).eq(AUTHORS.id)))
+                .orderBy(AUTHORS.id);
+        for (String dialect : Everywhere.ENGINES.keySet()) {
+            Executor engine = java.util.Objects.requireNonNull(Everywhere.ENGINES.get(dialect));
+            Set<String> rows = Flux.range(0, 60)
+                    .flatMap(
+                            i -> Flux.defer(() -> engine.fetch(large, row("pages", i % 2 == 0 ? 150 : 250)))
+                                    .map(found -> Everywhere.text(found.values()))
+                                    .collectList()
+                                    .map(all -> i % 2 + ": " + all)
+                                    .subscribeOn(Schedulers.parallel()),
+                            8)
+                    .collect(Collectors.toSet())
+                    .block(Duration.ofSeconds(60));
+            assertThat(rows)
+                    .as(dialect)
+                    .containsExactlyInAnyOrder("0: [1|2|[(2)], 2|1|[(3)], 3|1|[]]", "1: [1|2|[], 2|1|[(3)], 3|1|[]]");
         }
     }
 

@@ -7,11 +7,9 @@ import io.azoth.sql.Cte;
 import io.azoth.sql.RowStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ final class CommonTables {
     private final List<Cte> met = new ArrayList<>();
     private final List<Cte> ordered = new ArrayList<>();
     private final List<Cte> named = new ArrayList<>();
-    private final Set<String> tables = new HashSet<>();
+    private final List<String> tables = new ArrayList<>();
     private boolean complete;
     private boolean written;
 
@@ -48,7 +46,7 @@ final class CommonTables {
 
     /** A table whose name stands in the statement with no schema before it. */
     void table(String name) {
-        tables.add(name.toLowerCase(Locale.ROOT));
+        tables.add(name);
     }
 
     /** Keeps the name of one that stands in WITH by name: text by hand may use it. */
@@ -62,7 +60,8 @@ final class CommonTables {
      */
     String nameOf(Cte cte) {
         String name = cte.name();
-        boolean isHidden = compilation.syntax().hidesCommonTables() || tables.contains(name.toLowerCase(Locale.ROOT));
+        boolean isHidden =
+                compilation.syntax().hidesCommonTables() || tables.stream().anyMatch(name::equalsIgnoreCase);
         return isHidden && named.stream().noneMatch(cte::isSameAs) ? NameLength.fitting("cte_" + name + "_") : name;
     }
 

@@ -66,4 +66,12 @@ public sealed interface Query extends RowStatement permits Select, Compound, Tex
     default <T> Expression<T> asScalar(SqlType<T> type) {
         return new ScalarQuery<>(this, type);
     }
+
+    /**
+     * This query as a row of values, of as many columns as it has: {@code tuple(a, b).eq(query.asRow())}. It gives at most
+     * one row; where it gives none, the comparison is unknown.
+     */
+    default Expression<List<?>> asRow() {
+        return new ScalarQuery<>(this, Tuple.ROW);
+    }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param parts the values; at least one
  */
 public record Tuple(List<Expression<?>> parts) implements Expression<List<?>> {
+    @SuppressWarnings("unchecked")
+    static final SqlType<List<?>> ROW = (SqlType<List<?>>) (SqlType<?>) SqlTypes.ANY;
+
     public Tuple {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
@@ -42,9 +45,8 @@ public record Tuple(List<Expression<?>> parts) implements Expression<List<?>> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public SqlType<List<?>> type() {
-        return (SqlType<List<?>>) (SqlType<?>) SqlTypes.ANY;
+        return ROW;
     }
 
     @Override

@@ -9,13 +9,23 @@ import static io.azoth.sql.Sql.or;
 import static io.azoth.sql.Sql.parameter;
 import static io.azoth.sql.Sql.row;
 import static io.azoth.sql.Sql.select;
+import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.INTEGER;
+import static io.azoth.type.SqlTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.azoth.dialect.Dialects;
 import io.azoth.sql.Alias;
+import io.azoth.sql.BoundValue;
+import io.azoth.sql.CompiledSql;
+import io.azoth.sql.Insert;
 import io.azoth.sql.Parameters;
+import io.azoth.sql.RowShape.ResultColumn;
+import io.azoth.sql.Select;
 import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.Update;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +42,50 @@ class SelectTest {
         assertThat(t.users.select().where(t.users.userName.eq("Harry")))
                 .hasToString("SELECT users.user_id, users.user_name, users.password FROM users "
                         + "WHERE users.user_name = :user_name_1 {generic}");
+    }
+
+    @Test
+    void whatIsCompiledKnowsTheTypesOfItsBindsAndColumns() {
+        Select query = select(t.users.userId, t.users.userName.concat("!").as("loud"))
+                .where(t.users.userId.in(1, 2))
+                .where(t.users.password.eq(parameter("p", varchar(10))))
+                .limit(5);
+        CompiledSql compiled = Dialects.named("sqlite").compiler().compile(query, row("p", "x"));
+        assertThat(compiled.binds())
+                .extracting(BoundValue::name, BoundValue::type, BoundValue::value)
+                .containsExactly(
+                        tuple("user_name", varchar(40), "!"),
+                        tuple("user_id", INTEGER, 1),
+                        tuple("user_id", INTEGER, 2),
+                        tuple("p", varchar(10), "x"),
+                        tuple("limit", BIGINT, 5L));
+        assertThat(compiled.columns().columns())
+                .extracting(ResultColumn::name, ResultColumn::type)
+                .containsExactly(tuple("user_id", INTEGER), tuple("loud", varchar(40)));
+    }
+
+    @Test
+    void aStatementIsNotChangedByWhatIsMadeOfIt() {
+        Select base = select(t.users.userId).where(t.users.userId.gt(1));
+        String text = base.toString();
+        List<Object> made = List.of(
+                base.where(t.users.userId.lt(9)),
+                base.columns(t.users.password),
+                base.orderBy(t.users.password).limit(1).offset(2),
+                base.groupBy(t.users.userId).having(count().gt(1L)),
+                base.distinct().forUpdate().comment("x"),
+                base.union(base),
+                base.as("s"),
+                base.rewrite(element -> element.equals(t.users.userId) ? t.users.password : element));
+        assertThat(made).doesNotContain(base);
+        assertThat(base).hasToString(text);
+        Insert insert = t.users.insert().set(t.users.password, "x");
+        Update update = t.users.update().set(t.users.password, "x");
+        List<String> texts = List.of(insert.toString(), update.toString());
+        assertThat(List.of(insert.set(t.users.userName, "y"), update.where(t.users.userId.eq(1))))
+                .extracting(Object::toString)
+                .doesNotContainAnyElementsOf(texts);
+        assertThat(List.of(insert.toString(), update.toString())).isEqualTo(texts);
     }
 
     @Test
