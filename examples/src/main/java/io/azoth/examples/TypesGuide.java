@@ -84,7 +84,7 @@ public final class TypesGuide {
     private static Mono<Void> large(Engine db, Orders orders, Flux<byte[]> upload) {
         // tag::large
         LargeValue<byte[]> invoice = LargeValue.bytes(orders.invoice, orders.id.eq(1));
-        Mono<Long> written = db.inTransaction(tx -> invoice.write(tx, upload));
+        Mono<Long> written = invoice.write(db, upload);
         Flux<byte[]> slices = invoice.read(db);
         // end::large
         return written.thenMany(slices)

@@ -19,6 +19,14 @@ import reactor.core.publisher.Mono;
  */
 public interface Catalog {
 
+    /**
+     * The same, but what is outside of the schema that is asked for has the name of its schema, whether or not a statement
+     * would find it without. It is asked where a name without a schema stands for another one than the connection's own.
+     */
+    default Catalog qualified() {
+        return this;
+    }
+
     /** The schemas that hold what users made, in order of their names; those of the system are left out. */
     Flux<String> schemas(Executor on);
 

@@ -1,5 +1,6 @@
 package io.azoth.engine;
 
+import io.azoth.engine.Slices.Slice;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import io.azoth.error.ResultException;
@@ -7,6 +8,8 @@ import io.azoth.schema.Column;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Function;
+import io.azoth.sql.Row;
+import io.azoth.sql.SelectItem;
 import io.azoth.sql.Sql;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
@@ -22,7 +25,7 @@ import reactor.core.publisher.Mono;
  * <pre>{@code
  * LargeValue<byte[]> photo = LargeValue.bytes(pictures.photo, pictures.id.eq(7));
  * Flux<byte[]> slices = photo.read(db);
- * Mono<Long> size = db.inTransaction(tx -> photo.write(tx, slices));
+ * Mono<Long> size = photo.write(db, slices);
  * }</pre>
  *
  * <p>A {@code Row} is detached from its connection, so a value that is read as a part of one is whole in memory. This one
@@ -38,7 +41,7 @@ import reactor.core.publisher.Mono;
  */
 public final class LargeValue<T> {
     private static final int DEFAULT_SLICE = 1 << 20;
-    private static final Set<SqlKind> TEXT = Set.of(SqlKind.CHAR, SqlKind.VARCHAR, SqlKind.TEXT);
+    private static final Set<SqlKind> TEXT = Set.of(SqlKind.VARCHAR, SqlKind.TEXT); // CHAR is filled up with blanks
 
     private final Column<T> column;
     private final Expression<Boolean> row;
@@ -106,11 +109,13 @@ public final class LargeValue<T> {
      */
     public Mono<Long> size(Executor executor) {
         Function<Long> size = Sql.func("octet_length", SqlTypes.BIGINT, slices.asBytes(column));
-        return Sql.select(size.as("size"))
-                .where(row)
-                .oneOn(executor)
-                .switchIfEmpty(Mono.error(this::noRow))
-                .mapNotNull(read -> read.get(0, Long.class));
+        return row(executor, size.as("size")).flatMap(read -> {
+            Long bytes = read.get(0, Long.class);
+            if (bytes == null || slices.isCounted(read)) {
+                return Mono.justOrEmpty(bytes);
+            }
+            return read(executor).map(slices::size).reduce(0L, Long::sum);
+        });
     }
 
     /**
@@ -126,58 +131,59 @@ public final class LargeValue<T> {
     public Flux<T> read(Executor executor) {
         return Flux.defer(() -> slices.joined(Flux.range(0, Integer.MAX_VALUE / sliceSize)
                 .concatMap(number -> slice(executor, number), 0)
-                .takeUntil(slice -> slice.length < sliceSize)));
+                .takeUntil(slice -> slice.bytes().length < sliceSize)));
     }
 
-    private Mono<byte[]> slice(Executor executor, int number) {
+    private Mono<Slice> slice(Executor executor, int number) {
         Function<byte[]> slice = Sql.func(
                 "substr",
                 SqlTypes.BYTES,
                 slices.asBytes(column),
                 Sql.value(number * sliceSize + 1, SqlTypes.INTEGER),
                 Sql.value(sliceSize, SqlTypes.INTEGER));
-        return Sql.select(slice.as("slice"))
-                .where(row)
-                .oneOn(executor)
-                .switchIfEmpty(Mono.error(this::noRow))
-                .map(read -> {
-                    byte[] bytes = read.get(0, byte[].class);
-                    return bytes == null ? new byte[0] : bytes;
-                });
+        return row(executor, slice.as("slice")).map(Slice::new);
+    }
+
+    private Mono<Row> row(Executor executor, SelectItem item) {
+        return Sql.select(slices.beside(item)).where(row).oneOn(executor).switchIfEmpty(Mono.error(this::noRow));
     }
 
     /**
      * Replaces the value by the parts one behind the other; no part at all is the empty value. Small parts are gathered to
      * slices, large ones sent as they come, one after the other, and more are asked for when one is stored.
      *
-     * <p>It takes a transaction, because it takes many statements: what fails or is cancelled on the way leaves the value as
-     * it was. The transaction, and the row's lock, last as long as the parts take to come.
+     * <p>It takes many statements and does them {@linkplain Executor#atomically as one}: what fails or is cancelled on the
+     * way leaves the value as it was, in a transaction that goes on afterwards too. The row's lock lasts as long as the parts
+     * take to come.
      *
-     * @param transaction where it is written
+     * @param executor where it is written: in a transaction of its own on an engine, a connection or a session, as a savepoint
+     *     inside of one
      * @param parts the parts, subscribed to once the row is known
      * @return the number of bytes, those of text in UTF-8; fails with {@code NO_ROW} where no row is met, with {@code
      *     TOO_MANY_ROWS} where two are, and with the error of the parts
      */
-    public Mono<Long> write(Transaction transaction, Publisher<? extends T> parts) {
-        Mono<Long> emptied = column.table()
-                .update()
-                .set(column, slices.empty())
-                .where(row)
-                .executeOn(transaction)
-                .map(result -> onlyRow(result.rowCount()));
-        return emptied.flatMap(rows -> Flux.defer(() -> slices.gathered(parts, sliceSize))
-                .concatMap(slice -> append(transaction, slice), 0)
-                .reduce(0L, Long::sum));
+    public Mono<Long> write(Executor executor, Publisher<? extends T> parts) {
+        return executor.atomically(
+                within -> emptied(within).flatMap(rows -> Flux.defer(() -> slices.gathered(parts, sliceSize))
+                        .concatMap(slice -> append(within, slice), 0)
+                        .reduce(0L, Long::sum)));
     }
 
-    private Mono<Long> append(Transaction transaction, T slice) {
-        Function<T> longer = Sql.func("append", column.type(), column, Sql.value(slice, column.type()));
+    private Mono<Long> emptied(Executor executor) {
+        return changed(executor, Sql.value(slices.empty(), column.type()));
+    }
+
+    private Mono<Long> append(Executor executor, T slice) {
+        return changed(executor, column.concat(Sql.value(slice, column.type()))).map(rows -> rows * slices.size(slice));
+    }
+
+    private Mono<Long> changed(Executor executor, Expression<T> value) {
         return column.table()
                 .update()
-                .set(column, longer)
+                .set(column, value)
                 .where(row)
-                .executeOn(transaction)
-                .map(result -> onlyRow(result.rowCount()) * slices.size(slice));
+                .executeOn(executor)
+                .map(result -> onlyRow(result.rowCount()));
     }
 
     private long onlyRow(long rows) {

@@ -1,11 +1,18 @@
 package io.azoth.engine;
 
 import io.azoth.sql.Expression;
-import io.azoth.sql.Sql;
-import io.azoth.type.SqlTypes;
+import io.azoth.sql.Row;
+import io.azoth.sql.SelectItem;
+import io.azoth.sql.TextBytes;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,8 +26,18 @@ interface Slices<T> {
         }
 
         @Override
-        public Flux<byte[]> joined(Flux<byte[]> slices) {
-            return slices.filter(slice -> slice.length > 0);
+        public SelectItem[] beside(SelectItem item) {
+            return new SelectItem[] {item};
+        }
+
+        @Override
+        public boolean isCounted(Row size) {
+            return true;
+        }
+
+        @Override
+        public Flux<byte[]> joined(Flux<Slice> slices) {
+            return slices.map(Slice::bytes).filter(slice -> slice.length > 0);
         }
 
         @Override
@@ -42,13 +59,25 @@ interface Slices<T> {
     Slices<String> TEXT = new Slices<>() {
         @Override
         public Expression<byte[]> asBytes(Expression<String> column) {
-            return Sql.func("utf8", SqlTypes.BYTES, column);
+            return TextBytes.of(column);
         }
 
         @Override
-        public Flux<String> joined(Flux<byte[]> slices) {
-            Utf8 text = new Utf8();
-            return slices.map(text::next).filter(slice -> !slice.isEmpty());
+        public SelectItem[] beside(SelectItem item) {
+            return new SelectItem[] {item, TextBytes.encoding().as("encoding")};
+        }
+
+        @Override
+        public boolean isCounted(Row size) {
+            return StandardCharsets.UTF_8.name().equals(size.get(1, String.class));
+        }
+
+        @Override
+        public Flux<String> joined(Flux<Slice> slices) {
+            Characters text = new Characters();
+            return slices.map(text::next)
+                    .concatWith(Mono.fromCallable(text::last))
+                    .filter(slice -> !slice.isEmpty());
         }
 
         @Override
@@ -67,11 +96,38 @@ interface Slices<T> {
         }
     };
 
+    /** Bytes as they came, and the encoding of the text that they are a part of. */
+    final class Slice {
+        private final byte[] bytes;
+        private final @Nullable String encoding;
+
+        Slice(Row row) {
+            byte[] read = row.get(0, byte[].class);
+            this.bytes = read == null ? new byte[0] : read;
+            this.encoding = row.size() == 1 ? null : row.get(1, String.class);
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        @Nullable
+        String encoding() {
+            return encoding;
+        }
+    }
+
     /** The bytes of a column: slices of them are the same on every database, positions of characters are not. */
     Expression<byte[]> asBytes(Expression<T> column);
 
+    /** What is selected with something about the bytes of a column. */
+    SelectItem[] beside(SelectItem item);
+
+    /** Whether the number of bytes is that of {@link #size(Object)}, as the row says that has it. */
+    boolean isCounted(Row size);
+
     /** What the program sees of slices of bytes; made for each subscription. */
-    Flux<T> joined(Flux<byte[]> slices);
+    Flux<T> joined(Flux<Slice> slices);
 
     Gatherer<T> gatherer();
 
@@ -153,30 +209,37 @@ interface Slices<T> {
         }
     }
 
-    /** UTF-8 whose slices may end inside a character. */
-    final class Utf8 {
-        private byte[] begun = new byte[0];
+    /** Text whose slices may end inside a character; what is no text becomes the character that says so. */
+    final class Characters {
+        private @Nullable CharsetDecoder decoder;
+        private ByteBuffer begun = ByteBuffer.allocate(0);
 
         /** The whole characters so far. */
-        String next(byte[] slice) {
-            byte[] bytes = slice;
-            if (begun.length > 0) {
-                bytes = Arrays.copyOf(begun, begun.length + slice.length);
-                System.arraycopy(slice, 0, bytes, begun.length, slice.length);
+        String next(Slice slice) {
+            if (decoder == null) {
+                decoder = Charset.forName(Objects.requireNonNull(slice.encoding()))
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE);
             }
-            int end = slice.length == 0 ? bytes.length : wholeCharacters(bytes);
-            begun = Arrays.copyOfRange(bytes, end, bytes.length);
-            return new String(bytes, 0, end, StandardCharsets.UTF_8);
+            ByteBuffer bytes = ByteBuffer.allocate(begun.remaining() + slice.bytes().length)
+                    .put(begun)
+                    .put(slice.bytes())
+                    .flip();
+            begun = bytes;
+            return decoded(decoder, false);
         }
 
-        private static int wholeCharacters(byte[] bytes) {
-            int first = bytes.length - 1;
-            while (first > 0 && first > bytes.length - 4 && (bytes[first] & 0xC0) == 0x80) {
-                first--;
-            }
-            int lead = bytes[first] & 0xFF;
-            int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-            return first + length > bytes.length ? first : bytes.length;
+        /** What is left behind the last whole character. */
+        String last() {
+            return decoder == null ? "" : decoded(decoder, true);
+        }
+
+        private String decoded(CharsetDecoder by, boolean end) {
+            // A byte becomes one character at most in the encodings that databases have.
+            CharBuffer characters = CharBuffer.allocate(begun.remaining() + 1);
+            by.decode(begun, characters, end);
+            return characters.flip().toString();
         }
     }
 }

@@ -134,6 +134,11 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
         return Mono.deferContextual(context -> turn(context).host().inTransaction() ? once : once.retryWhen(again));
     }
 
+    @Override
+    public final <T> Mono<T> atomically(Function<? super Executor, ? extends Mono<T>> work) {
+        return inTransaction(work);
+    }
+
     /** {@link #inTransaction(Function)} for many elements: they are collected, and emitted after the commit. */
     public final <T> Flux<T> inTransactionMany(Function<? super Transaction, ? extends Flux<T>> work) {
         return inTransactionMany(alone.transactionOrDefault(), work);

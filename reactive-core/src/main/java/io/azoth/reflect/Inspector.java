@@ -44,7 +44,10 @@ public final class Inspector {
      */
     public static Inspector of(Executor executor) {
         if (executor instanceof DialectAware aware) {
-            return new Inspector(executor, aware.dialect().catalog(), aware.schemas());
+            Catalog catalog = aware.dialect().catalog();
+            SchemaTranslation translation = aware.schemas();
+            boolean unnamedIsOther = translation.translated((String) null) != null;
+            return new Inspector(executor, unnamedIsOther ? catalog.qualified() : catalog, translation);
         }
         throw new DefinitionException(
                 ErrorCode.NOT_BOUND,
@@ -122,11 +125,25 @@ public final class Inspector {
      */
     public Flux<TableDefinition> definitions(@Nullable String schema, @Nullable Collection<String> names) {
         return Flux.defer(() -> catalog.definitions(executor, translation.translated(schema), names))
-                .map(table -> table.mapNames(name -> named(name, schema)));
+                .map(table -> named(table, schema));
     }
 
-    private TableName named(TableName stored, @Nullable String asked) {
-        return new TableName(translation.back(stored.schema(), asked), stored.name());
+    private TableDefinition named(TableDefinition table, @Nullable String asked) {
+        return table.mapNames(stored -> named(stored, asked, table.name()));
+    }
+
+    private TableName named(TableName stored, @Nullable String asked, TableName by) {
+        TableName shown = new TableName(translation.back(stored.schema(), asked), stored.name());
+        TableName written = translation.translated(shown);
+        if (!written.equals(stored)) {
+            throw new DefinitionException(
+                    ErrorCode.UNKNOWN_REFERENCE,
+                    "The table '" + by + "' refers to '" + stored + "', and no name stands for that here: '" + shown
+                            + "' is '" + written
+                            + "' under this translation of schemas; name a schema that stands for '"
+                            + stored.schema() + "' in it");
+        }
+        return shown;
     }
 
     /** Whether there is a table of a name. */

@@ -1,6 +1,7 @@
 package io.azoth.sql;
 
 import java.util.List;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,4 +30,13 @@ public interface Executor {
      *     parameters
      */
     Mono<Result> execute(Statement statement, List<Parameters> parameters);
+
+    /**
+     * Does work of several statements as one: where it fails or is cancelled, nothing of it stays, whatever goes on around it.
+     * It is a transaction where there is none yet, and a savepoint inside of one.
+     *
+     * @param work what to do on the executor that it is given; its Mono is subscribed to once
+     * @return what the work emitted, when it stands as firmly as what is around it
+     */
+    <T> Mono<T> atomically(Function<? super Executor, ? extends Mono<T>> work);
 }

@@ -38,6 +38,14 @@ public record Function<T>(String name, List<Expression<?>> arguments, SqlType<T>
         this(name, arguments, type, Aggregates.isNamed(name) ? Aggregation.PLAIN : Aggregation.NONE);
     }
 
+    /** Names with a dot in front are what the language means by itself, on every database. */
+    static void checkCalled(String name) {
+        if (name.startsWith(".")) {
+            throw new DefinitionException(
+                    ErrorCode.INVALID_NAME, "The name of a function begins with a letter, not \"" + name + "\"");
+        }
+    }
+
     static <T> Function<T> of(String name, SqlType<T> type, Expression<?>... arguments) {
         return new Function<>(name, List.of(arguments), type);
     }

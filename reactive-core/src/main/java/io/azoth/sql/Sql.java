@@ -80,6 +80,7 @@ public final class Sql {
 
     /** A call of any function: {@code func("lower", TEXT, users.userName)}. */
     public static <T> Function<T> func(String name, SqlType<T> type, Expression<?>... arguments) {
+        Function.checkCalled(name);
         return new Function<>(name, List.of(arguments), type);
     }
 

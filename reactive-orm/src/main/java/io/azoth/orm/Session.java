@@ -92,6 +92,12 @@ public interface Session extends Executor {
      */
     <T> Mono<T> inTransaction(Function<? super Session, ? extends Mono<T>> work);
 
+    /** {@link #inTransaction}. */
+    @Override
+    default <T> Mono<T> atomically(Function<? super Executor, ? extends Mono<T>> work) {
+        return inTransaction(work);
+    }
+
     /**
      * Gives the connection back. The objects can be read on, their relations not loaded any more. Closing again does
      * nothing.

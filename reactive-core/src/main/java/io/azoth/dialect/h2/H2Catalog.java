@@ -20,13 +20,23 @@ import reactor.core.publisher.Mono;
 
 /** Reads information_schema. */
 final class H2Catalog implements Catalog {
-    static final H2Catalog INSTANCE = new H2Catalog();
+    static final H2Catalog INSTANCE = new H2Catalog(false);
+    private static final H2Catalog QUALIFIED = new H2Catalog(true);
 
     private static final String IN_SCHEMA = "TABLE_SCHEMA = COALESCE(CAST(:schema AS VARCHAR), CURRENT_SCHEMA)";
     private static final String TABLE_TYPES =
             " AND TABLE_TYPE IN ('BASE TABLE', 'GLOBAL TEMPORARY', 'LOCAL TEMPORARY')";
 
-    private H2Catalog() {}
+    private final boolean qualified;
+
+    private H2Catalog(boolean qualified) {
+        this.qualified = qualified;
+    }
+
+    @Override
+    public Catalog qualified() {
+        return QUALIFIED;
+    }
 
     /** How the database keeps names that have no quotes. */
     private static Mono<H2Names> names(Executor on) {
@@ -107,9 +117,10 @@ final class H2Catalog implements Catalog {
         return (stored == null ? tables : tables.bind("names", SqlTypes.array(SqlTypes.TEXT), stored)).executeOn(on);
     }
 
-    private static Flux<TableDefinition> read(Executor on, @Nullable String schema, H2Names names, List<Row> found) {
+    private Flux<TableDefinition> read(Executor on, @Nullable String schema, H2Names names, List<Row> found) {
         Row first = found.get(0);
-        H2Tables tables = new H2Tables(on, schema, string(first, "schema_name"), string(first, "own_schema"), names);
+        String own = qualified ? null : string(first, "own_schema");
+        H2Tables tables = new H2Tables(on, schema, string(first, "schema_name"), own, names);
         for (Row row : found) {
             String stored = string(row, "name");
             tables.parts()

@@ -15,6 +15,7 @@ import io.azoth.sql.Function;
 import io.azoth.sql.InList;
 import io.azoth.sql.JsonPath;
 import io.azoth.sql.Operator;
+import io.azoth.sql.TextBytes;
 import io.azoth.sql.Tuple;
 import io.azoth.sql.Unary;
 import io.azoth.type.SqlKind;
@@ -75,6 +76,11 @@ final class H2Expressions extends ExpressionRenderer {
             result(binary.left());
             out.sql(" ").sql(binary.operator().token()).sql(" ");
             return compilation.expression(binary.right());
+        } else if (function == null && joinsBytes(binary)) {
+            compilation.operand(binary.left(), binary.operator().precedence());
+            out.sql(" || ");
+            result(binary.right());
+            return out;
         } else if (function == null) {
             return super.binary(binary);
         }
@@ -96,6 +102,13 @@ final class H2Expressions extends ExpressionRenderer {
         return super.unary(unary);
     }
 
+    /** A bind beside || is text unless told. */
+    private static boolean joinsBytes(Binary<?> binary) {
+        return binary.operator().equals(Operator.CONCAT)
+                && binary.type().kind() == SqlKind.BINARY
+                && binary.right() instanceof Bind;
+    }
+
     private static boolean isValue(Binary<?> binary) {
         return binary.type().kind() != SqlKind.BOOLEAN;
     }
@@ -109,15 +122,12 @@ final class H2Expressions extends ExpressionRenderer {
             out.sql(", ");
             compilation.expression(arguments.get(1));
             return out.sql(")");
-        } else if (function.name().equals("utf8")) {
+        } else if (function.name().equals(TextBytes.BYTES)) {
             out.sql("CAST(");
             compilation.expression(arguments.get(0));
             return out.sql(" AS VARBINARY)");
-        } else if (function.name().equals("append")) {
-            compilation.expression(arguments.get(0));
-            out.sql(" || ");
-            result(arguments.get(1));
-            return out;
+        } else if (function.name().equals(TextBytes.ENCODING)) {
+            return out.sql("'UTF-8'");
         } else if (function.name().equals("json_object")) {
             for (int i = 0; i < arguments.size(); i += 2) {
                 pair(i == 0 ? "json_object(KEY " : ", KEY ", arguments.subList(i, i + 2));

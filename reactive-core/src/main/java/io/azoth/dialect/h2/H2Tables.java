@@ -41,17 +41,22 @@ import reactor.core.publisher.Mono;
  * @param on where to read
  * @param asked the schema as it was asked for, or null for the connection's own
  * @param schema the schema, as the catalog has it
- * @param own the connection's own schema, as the catalog has it
+ * @param own the schema whose things are named without it, as the catalog has it; null for none
  * @param names how names are stored
  * @param parts the tables by their names as the catalog has them
  */
 record H2Tables(
-        Executor on, @Nullable String asked, String schema, String own, H2Names names, Map<String, TableParts> parts) {
+        Executor on,
+        @Nullable String asked,
+        String schema,
+        @Nullable String own,
+        H2Names names,
+        Map<String, TableParts> parts) {
     private static final TypeNames TYPES = new H2Types();
     private static final Pattern NEXT_VALUE =
             Pattern.compile("NEXT VALUE FOR (?:\"((?:[^\"]|\"\")+)\"\\.)?\"((?:[^\"]|\"\")+)\"");
 
-    H2Tables(Executor on, @Nullable String asked, String schema, String own, H2Names names) {
+    H2Tables(Executor on, @Nullable String asked, String schema, @Nullable String own, H2Names names) {
         this(on, asked, schema, own, names, new LinkedHashMap<>());
     }
 

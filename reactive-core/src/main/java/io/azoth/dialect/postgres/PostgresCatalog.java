@@ -29,7 +29,8 @@ import reactor.core.publisher.Mono;
 
 /** Reads pg_catalog, which says more than information_schema and shows what belongs to others too. */
 final class PostgresCatalog implements Catalog {
-    static final PostgresCatalog INSTANCE = new PostgresCatalog();
+    static final PostgresCatalog INSTANCE = new PostgresCatalog(false);
+    private static final PostgresCatalog QUALIFIED = new PostgresCatalog(true);
 
     private static final TypeNames TYPES = new PostgresTypes();
 
@@ -37,7 +38,16 @@ final class PostgresCatalog implements Catalog {
     private static final Pattern NEXT_VALUE =
             Pattern.compile("nextval\\('(?:" + NAME + "\\.)?" + NAME + "'::regclass\\)");
 
-    private PostgresCatalog() {}
+    private final boolean qualified;
+
+    private PostgresCatalog(boolean qualified) {
+        this.qualified = qualified;
+    }
+
+    @Override
+    public Catalog qualified() {
+        return QUALIFIED;
+    }
 
     @Override
     public Flux<String> schemas(Executor on) {
@@ -104,8 +114,8 @@ final class PostgresCatalog implements Catalog {
                 .executeOn(on);
     }
 
-    private static Flux<TableDefinition> read(Executor on, @Nullable String schema, List<Row> found) {
-        PostgresTables tables = new PostgresTables(on, schema);
+    private Flux<TableDefinition> read(Executor on, @Nullable String schema, List<Row> found) {
+        PostgresTables tables = new PostgresTables(on, schema, qualified);
         for (Row row : found) {
             boolean temporary = string(row, "persistence").equals("t");
             TableName name = new TableName(schema, string(row, "name"));
@@ -130,15 +140,18 @@ final class PostgresCatalog implements Catalog {
                                 + "sc.relname::text FROM pg_depend p JOIN pg_class sc ON sc.oid = p.objid AND sc.relkind = 'S' "
                                 + "JOIN pg_namespace sn ON sn.oid = sc.relnamespace WHERE p.refobjid = a.attrelid AND "
                                 + "p.refobjsubid = a.attnum AND p.deptype IN ('a', 'i') LIMIT 1) AS own_sequence, "
+                                + "(SELECT sn.nspname::text FROM pg_depend p JOIN pg_class sc ON sc.oid = p.refobjid AND "
+                                + "sc.relkind = 'S' JOIN pg_namespace sn ON sn.oid = sc.relnamespace WHERE p.classid = "
+                                + "'pg_attrdef'::regclass AND p.objid = d.oid LIMIT 1) AS next_of_schema, "
                                 + "col_description(a.attrelid, a.attnum) AS comment FROM pg_attribute a LEFT JOIN pg_attrdef d "
                                 + "ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE a.attrelid = "
                                 + "ANY(CAST(CAST(:ids AS bigint[]) AS oid[])) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY "
                                 + "a.attrelid, a.attnum")
-                .doOnNext(row -> tables.of(row).add(column(row)))
+                .doOnNext(row -> tables.of(row).add(column(row, tables)))
                 .then();
     }
 
-    private static ColumnDefinition column(Row row) {
+    private static ColumnDefinition column(Row row, PostgresTables tables) {
         SqlType<?> type = type(string(row, "type"), row.get("labels", String.class));
         String expression = row.get("expression", String.class);
         boolean computed = !string(row, "generated").isEmpty();
@@ -149,7 +162,7 @@ final class PostgresCatalog implements Catalog {
                 type,
                 !Boolean.TRUE.equals(row.get("not_null", Boolean.class)),
                 generated,
-                generated || computed ? null : defaultValue(expression, type),
+                generated || computed ? null : defaultValue(row, type, tables),
                 computed
                         ? new Computed(
                                 Parentheses.strip(Objects.requireNonNull(expression)),
@@ -167,11 +180,13 @@ final class PostgresCatalog implements Catalog {
         return declared.endsWith("[]") ? SqlTypes.array(type) : type;
     }
 
-    private static @Nullable DefaultValue defaultValue(@Nullable String expression, SqlType<?> type) {
+    /** A sequence without a schema in the text is one that a statement would find so. */
+    private static @Nullable DefaultValue defaultValue(Row row, SqlType<?> type, PostgresTables tables) {
+        String expression = row.get("expression", String.class);
         Matcher next = NEXT_VALUE.matcher(expression == null ? "" : expression);
         if (next.matches()) {
-            String schema = next.group(1);
-            return new DefaultValue.NextOf(new TableName(schema == null ? null : plain(schema), plain(next.group(2))));
+            String schema = tables.shown(row, string(row, "next_of_schema"), next.group(1) == null);
+            return new DefaultValue.NextOf(new TableName(schema, plain(next.group(2))));
         }
         return DefaultText.parse(expression, type);
     }

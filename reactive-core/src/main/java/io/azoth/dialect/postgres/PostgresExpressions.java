@@ -11,6 +11,7 @@ import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
 import io.azoth.sql.InList;
 import io.azoth.sql.Operator;
+import io.azoth.sql.TextBytes;
 import io.azoth.sql.Tuple;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
@@ -39,11 +40,8 @@ final class PostgresExpressions extends ExpressionRenderer {
         List<Expression<?>> arguments = function.arguments();
         return switch (function.name()) {
             case "hex" -> around("encode(", arguments.get(0), ", 'hex')");
-            case "utf8" -> around("convert_to(", arguments.get(0), ", 'UTF8')");
-            case "append" -> {
-                around("", arguments.get(0), " || ");
-                yield around("", arguments.get(1), "");
-            }
+            case TextBytes.BYTES -> around("convert_to(", arguments.get(0), ", 'UTF8')");
+            case TextBytes.ENCODING -> out.sql("'UTF-8'");
             case "json_each" -> around("json_array_elements_text(CAST(", arguments.get(0), " AS JSON))");
             case "json_array_length" -> around("json_array_length(CAST(", arguments.get(0), " AS JSON))");
             case "json_contains" -> {

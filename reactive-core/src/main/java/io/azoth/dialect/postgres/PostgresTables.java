@@ -34,13 +34,19 @@ import reactor.core.publisher.Mono;
  *
  * @param on where to read
  * @param asked the schema as it was asked for, or null where tables were asked for without one
+ * @param qualified whether everything outside of it is named with its schema
  * @param parts the tables by their numbers in the catalog
  * @param schemas the schemas that they are in
  */
-record PostgresTables(Executor on, @Nullable String asked, Map<Long, TableParts> parts, Map<Long, String> schemas) {
+record PostgresTables(
+        Executor on,
+        @Nullable String asked,
+        boolean qualified,
+        Map<Long, TableParts> parts,
+        Map<Long, String> schemas) {
 
-    PostgresTables(Executor on, @Nullable String asked) {
-        this(on, asked, new LinkedHashMap<>(), new HashMap<>());
+    PostgresTables(Executor on, @Nullable String asked, boolean qualified) {
+        this(on, asked, qualified, new LinkedHashMap<>(), new HashMap<>());
     }
 
     void add(long id, String schema, TableParts table) {
@@ -104,16 +110,25 @@ record PostgresTables(Executor on, @Nullable String asked, Map<Long, TableParts>
         }
     }
 
-    /**
-     * A table beside those that were asked for is named as they were: with its schema or without, and without it too where a
-     * statement would find it so.
-     */
     private TableName target(Row row) {
-        String schema = string(row, "target_schema");
-        String shown = schema.equals(schemas.get(number(row, "id")))
-                ? asked
-                : Boolean.TRUE.equals(row.get("target_visible", Boolean.class)) ? null : schema;
-        return new TableName(shown, string(row, "target_table"));
+        boolean visible = Boolean.TRUE.equals(row.get("target_visible", Boolean.class));
+        return new TableName(shown(row, string(row, "target_schema"), visible), string(row, "target_table"));
+    }
+
+    /**
+     * What stands beside the tables that were asked for is named as they were: with its schema or without, and without it too
+     * where a statement would find it so.
+     *
+     * @param row a row about one of the tables
+     * @param schema the schema of what is beside it
+     * @param visible whether a statement would find it without its schema
+     */
+    @Nullable
+    String shown(Row row, String schema, boolean visible) {
+        if (schema.equals(schemas.get(number(row, "id")))) {
+            return asked;
+        }
+        return visible && !qualified ? null : schema;
     }
 
     private static Rules rules(Row row) {

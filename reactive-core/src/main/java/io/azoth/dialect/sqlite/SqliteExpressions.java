@@ -8,7 +8,6 @@ import io.azoth.sql.Binary;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.DatePart;
 import io.azoth.sql.DateShift;
-import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
 import io.azoth.sql.InList;
@@ -20,9 +19,9 @@ import io.azoth.sql.Operator;
 import io.azoth.sql.Quantified;
 import io.azoth.sql.Query;
 import io.azoth.sql.TableFunction;
+import io.azoth.sql.TextBytes;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlTypes;
-import java.util.List;
 import java.util.Locale;
 
 /** No exclusive or, no ANY and ALL, and dates are text that is taken apart by format. */
@@ -65,10 +64,30 @@ final class SqliteExpressions extends ExpressionRenderer {
     public SqlWriter binary(Binary<?> binary) {
         if (binary.operator().equals(Operator.BIT_XOR)) {
             return exclusiveOr(binary);
+        } else if (binary.operator().equals(Operator.CONCAT) && binary.type().kind() == SqlKind.BINARY) {
+            return joinedBytes(binary);
         }
         return binary.right() instanceof Quantified<?> quantified
                 ? inQuery(membership(binary, quantified))
                 : super.binary(binary);
+    }
+
+    /**
+     * Bytes behind bytes are text, of the same bytes where the database's text is UTF-8. Text of UTF-16 has no odd number of
+     * bytes, so there they are joined as digits: X'0A' and X'0B' without what stands around them.
+     */
+    private SqlWriter joinedBytes(Binary<?> binary) {
+        joined("CASE octet_length('x') WHEN 1 THEN CAST(", binary, " || ", " AS BLOB) ELSE ");
+        return joined("unhex(quote(", binary, ") || quote(", "), 'X''') END");
+    }
+
+    @CanIgnoreReturnValue
+    private SqlWriter joined(String before, Binary<?> binary, String between, String behind) {
+        out.sql(before);
+        compilation.operand(binary.left(), Operator.CONCAT.precedence());
+        out.sql(between);
+        compilation.operand(binary.right(), Operator.CONCAT.precedence());
+        return out.sql(behind);
     }
 
     private SqlWriter exclusiveOr(Binary<?> binary) {
@@ -107,12 +126,12 @@ final class SqliteExpressions extends ExpressionRenderer {
     @Override
     public SqlWriter function(Function<?> function) {
         boolean picks = function.name().equals("greatest") || function.name().equals("least");
-        if (function.name().equals("utf8")) {
-            return asBlob(function.arguments());
-        } else if (function.name().equals("append")) {
-            return function.type().kind() == SqlKind.BINARY
-                    ? asBlob(function.arguments())
-                    : joined(function.arguments());
+        if (function.name().equals(TextBytes.BYTES)) {
+            out.sql("CAST(");
+            compilation.expression(function.arguments().get(0));
+            return out.sql(" AS BLOB)");
+        } else if (function.name().equals(TextBytes.ENCODING)) {
+            return out.sql("(SELECT encoding FROM pragma_encoding)");
         } else if (picks && function.arguments().size() == 1) {
             return compilation.operand(function.arguments().get(0), Operator.ATOM_PRECEDENCE);
         } else if (!function.name().equals("days_between")) {
@@ -123,23 +142,6 @@ final class SqliteExpressions extends ExpressionRenderer {
         out.sql(")) - julianday(date(");
         compilation.expression(function.arguments().get(0));
         return out.sql(")) AS INTEGER)");
-    }
-
-    /** Bytes behind bytes are text, of the same bytes. */
-    @CanIgnoreReturnValue
-    private SqlWriter asBlob(List<Expression<?>> parts) {
-        out.sql("CAST(");
-        joined(parts);
-        return out.sql(" AS BLOB)");
-    }
-
-    @CanIgnoreReturnValue
-    private SqlWriter joined(List<Expression<?>> parts) {
-        for (int i = 0; i < parts.size(); i++) {
-            out.sql(i == 0 ? "" : " || ");
-            compilation.expression(parts.get(i));
-        }
-        return out;
     }
 
     /** Text that begins with a dollar or a bracket would be taken as a path. */
