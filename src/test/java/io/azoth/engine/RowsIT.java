@@ -3,12 +3,15 @@ package io.azoth.engine;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azoth.error.AzothException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.Executor;
+import io.azoth.sql.Expression;
 import io.azoth.sql.Result;
 import io.azoth.sql.Row;
+import io.azoth.sql.SelectItem;
 import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -102,6 +106,26 @@ class RowsIT {
                 .verifyComplete();
         StepVerifier.create(numbers.upTo(2).executeOn(db).map(row -> row.get(numbers.id) + ":" + row.get(numbers.name)))
                 .expectNext("1:number 1", "2:number 2")
+                .verifyComplete();
+    }
+
+    @Test
+    void aRowIsAskedByWhateverWasSelectedHoweverWide() {
+        SelectItem[] selected = IntStream.range(0, 20)
+                .mapToObj(i -> i == 15 ? numbers.name : numbers.tenfold.plus((long) i))
+                .toArray(SelectItem[]::new);
+        StepVerifier.create(select(selected).where(numbers.id.eq(3)).executeOn(db))
+                .assertNext(row -> {
+                    for (int i = 0; i < 15; i++) {
+                        assertThat(row.get((Expression<?>) selected[i])).isEqualTo(30L + i);
+                        assertThat(row.get(numbers.tenfold.plus((long) i))).isEqualTo(30L + i);
+                    }
+                    assertThat(row.get(numbers.name)).isEqualTo("number 3");
+                    assertThat(row.get((Expression<?>) selected[19])).isEqualTo(49L);
+                    assertThatThrownBy(() -> row.get(numbers.id))
+                            .hasMessageStartingWith(
+                                    "The row has no column for numbers.id; it was not selected, it has [");
+                })
                 .verifyComplete();
     }
 

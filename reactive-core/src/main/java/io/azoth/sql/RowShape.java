@@ -24,13 +24,18 @@ public final class RowShape {
 
     private static final int AMBIGUOUS = -1;
 
+    /** Among so many columns, comparing references finds the very expression sooner than a hash table does. */
+    private static final int FEW = 12;
+
     private final List<ResultColumn> columns;
+    private final int few;
     private volatile @Nullable Map<String, Integer> byName;
     private volatile @Nullable Map<Object, Integer> byExpression;
     private volatile @Nullable RecordReader<?> recordReader;
 
     public RowShape(List<ResultColumn> columns) {
         this.columns = List.copyOf(columns);
+        this.few = Math.min(FEW, columns.size());
     }
 
     /** The number of columns. */
@@ -93,6 +98,15 @@ public final class RowShape {
      * @throws ResultException if it was not selected
      */
     int indexOf(Expression<?> expression) {
+        for (int i = 0; i < few; i++) {
+            if (columns.get(i).expression() == expression) {
+                return i;
+            }
+        }
+        return indexOfEqual(expression);
+    }
+
+    private int indexOfEqual(Expression<?> expression) {
         Map<Object, Integer> index = byExpression;
         if (index == null) {
             index = indexExpressions();
