@@ -3,12 +3,14 @@ package io.azoth.type;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.text;
 import static io.azoth.sql.Sql.value;
+import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.DATE;
 import static io.azoth.type.SqlTypes.DOUBLE;
 import static io.azoth.type.SqlTypes.INSTANT;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.JSON;
 import static io.azoth.type.SqlTypes.NUMERIC;
+import static io.azoth.type.SqlTypes.SMALLINT;
 import static io.azoth.type.SqlTypes.TEXT;
 import static io.azoth.type.SqlTypes.TIME;
 import static io.azoth.type.SqlTypes.TIMESTAMP;
@@ -207,6 +209,62 @@ class PostgresCellsIT {
     }
 
     @Test
+    void wholeNumbers() {
+        for (int n : new int[] {0, 7, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            isRead("'" + n + "'::int4", INTEGER, n);
+            isRead("'" + n + "'::int4", BIGINT, (long) n);
+        }
+        for (long n : new long[] {0, -10, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            isRead("'" + n + "'::int8", BIGINT, n);
+        }
+        for (short n : new short[] {0, -10, Short.MIN_VALUE, Short.MAX_VALUE}) {
+            isRead("'" + n + "'::int2", SMALLINT, n);
+            isRead("'" + n + "'::int2", INTEGER, (int) n);
+            isRead("'" + n + "'::int2", BIGINT, (long) n);
+        }
+    }
+
+    @Test
+    void wholeNumbersOfAnotherTypeAreConvertedAsTheDriverDoes() {
+        isRead("'-12'::int8", INTEGER, -12);
+        isRead("'-12'::int8", SMALLINT, (short) -12);
+        isRead("numeric '12'", BIGINT, 12L);
+        for (Engine engine : List.of(db, binary)) {
+            StepVerifier.create(read(engine, "'2147483648'::int8", INTEGER))
+                    .verifyErrorMessage("The database holds 2147483648, which Integer has not; declare the column with "
+                            + "the type that it has in the database");
+            StepVerifier.create(read(engine, "'-32769'::int4", SMALLINT))
+                    .verifyErrorMessage("The database holds -32769, which Short has not; declare the column with the "
+                            + "type that it has in the database");
+        }
+        StepVerifier.create(read(db, "'x'::text", INTEGER))
+                .verifyErrorMessage(
+                        "A column of the type TEXT does not become Integer; declare the column with the type "
+                                + "that it has in the database");
+    }
+
+    @Test
+    void textsOfAllLengths() {
+        for (int length : new int[] {0, 1, 127, 128, 129, 255, 256, 257, 100_000}) {
+            isRead("repeat('a', " + length + ")", TEXT, "a".repeat(length));
+            isRead("repeat('\u00e9', " + length + ")", TEXT, "\u00e9".repeat(length));
+        }
+    }
+
+    @Test
+    void aShortTextBehindALongOneIsWhole() {
+        StepVerifier.create(select(
+                                text("repeat('long', 50)", TEXT).as("a"),
+                                text("'short'", TEXT).as("b"),
+                                text("NULL::text", TEXT).as("c"),
+                                text("'-7'::int4", INTEGER).as("d"),
+                                text("'s'::text", TEXT).as("e"))
+                        .executeOn(db))
+                .assertNext(row -> assertThat(row.values()).containsExactly("long".repeat(50), "short", null, -7, "s"))
+                .verifyComplete();
+    }
+
+    @Test
     void ranges() {
         isText("int4range(1, 5)", "[1,5)", own());
         isText("tstzrange('2024-01-01+00', NULL)", read("tstzrange('2024-01-01+00', NULL)"), own());
@@ -301,12 +359,22 @@ class PostgresCellsIT {
                                 text("generate_series(1, 3)::text", TEXT).as("t"),
                                 text("int4range(1, 5)", SqlTypes.other("int4range"))
                                         .as("r"),
-                                text("1.50", NUMERIC).as("x"))
+                                text("1.50", NUMERIC).as("x"),
+                                text("'-5'::int4", INTEGER).as("i"),
+                                text("'-6'::int8", BIGINT).as("b"),
+                                text("'-7'::int2", SMALLINT).as("s"))
                         .executeOn(plain))
                 .expectNextCount(2)
                 .assertNext(row -> assertThat(row.values())
                         .containsExactly(
-                                Instant.parse("2024-03-31T01:30:00Z"), null, "3", "[1,5)", new BigDecimal("1.50")))
+                                Instant.parse("2024-03-31T01:30:00Z"),
+                                null,
+                                "3",
+                                "[1,5)",
+                                new BigDecimal("1.50"),
+                                -5,
+                                -6L,
+                                (short) -7))
                 .verifyComplete();
         plain.close().block(LIMIT);
     }

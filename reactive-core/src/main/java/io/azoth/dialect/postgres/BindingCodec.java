@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads cells from their bytes where the driver is slow (dates and times as text) or silently wrong (many types in the
- * binary form that {@code forceBinary} asks for, and NaN as a number). Asked by the {@link Cell} classes, and by nothing
- * else. One for each connection; it keeps no state.
+ * Reads cells from their bytes where the driver is slow (dates, times and whole numbers as text) or silently wrong (many
+ * types in the binary form that {@code forceBinary} asks for, and NaN as a number). Asked by the {@link Cell} classes, and
+ * by nothing else. One for each connection, whose rows one thread at a time reads.
  */
 final class BindingCodec implements Codec<Object> {
     /** What the driver itself reads right in binary form. */
@@ -76,79 +76,26 @@ final class BindingCodec implements Codec<Object> {
             PostgresqlObjectId.JSON,
             PostgresqlObjectId.XML);
 
+    private static final int INT2 = PostgresqlObjectId.INT2.getObjectId();
+    private static final int INT4 = PostgresqlObjectId.INT4.getObjectId();
+    private static final int INT8 = PostgresqlObjectId.INT8.getObjectId();
+
     private final Iterable<Codec<?>> driver;
+    private final CellBytes content = new CellBytes();
+    private final Cell.Text text = new Cell.Text();
+    private final Cell.Label label = new Cell.Label();
+    private final Cell.Exact exact = new Cell.Exact();
+    private final Cell.Whole whole = new Cell.Whole();
+    private final Cell.Big big = new Cell.Big();
+    private final Cell.Small small = new Cell.Small();
+    private final Cell.Moment moment = new Cell.Moment();
+    private final Cell.Timestamp timestamp = new Cell.Timestamp();
+    private final Cell.Date date = new Cell.Date();
+    private final Cell.Time time = new Cell.Time();
+    private final Cell.Probe probe = new Cell.Probe();
 
     BindingCodec(Iterable<Codec<?>> driver) {
         this.driver = driver;
-    }
-
-    /** How a cell is to be read, and what was read: the driver gives back nothing but the class that it was asked for. */
-    abstract static class Cell {
-        private final Object value;
-
-        private Cell(Object value) {
-            this.value = value;
-        }
-
-        Object value() {
-            return value;
-        }
-
-        /** A moment, as {@link OffsetDateTime}. */
-        static final class Moment extends Cell {
-            private Moment(Object value) {
-                super(value);
-            }
-        }
-
-        /** Date and time, as {@link LocalDateTime}. */
-        static final class Timestamp extends Cell {
-            private Timestamp(Object value) {
-                super(value);
-            }
-        }
-
-        /** A date, as {@link LocalDate}. */
-        static final class Date extends Cell {
-            private Date(Object value) {
-                super(value);
-            }
-        }
-
-        /** A time of day, as {@link LocalTime}. */
-        static final class Time extends Cell {
-            private Time(Object value) {
-                super(value);
-            }
-        }
-
-        /** An exact number, as {@link BigDecimal}. */
-        static final class Exact extends Cell {
-            private Exact(Object value) {
-                super(value);
-            }
-        }
-
-        /** Text, as {@link String}. */
-        static final class Text extends Cell {
-            private Text(Object value) {
-                super(value);
-            }
-        }
-
-        /** The label of an enum, as {@link String}. */
-        static final class Label extends Cell {
-            private Label(Object value) {
-                super(value);
-            }
-        }
-
-        /** Nothing but whether the driver reads a column right: true, or an error that says what to do. */
-        static final class Probe extends Cell {
-            private Probe(Object value) {
-                super(value);
-            }
-        }
     }
 
     @Override
@@ -161,13 +108,19 @@ final class BindingCodec implements Codec<Object> {
         if (bytes == null) {
             return null;
         } else if (type == Cell.Text.class) {
-            return new Cell.Text(text(bytes, dataType, format));
+            return text.of(text(bytes, dataType, format));
+        } else if (type == Cell.Whole.class) {
+            return whole.of(whole(bytes, dataType, format));
+        } else if (type == Cell.Big.class) {
+            return big.of(big(bytes, dataType, format));
+        } else if (type == Cell.Small.class) {
+            return small.of(small(bytes, dataType, format));
         } else if (type == Cell.Exact.class) {
-            return new Cell.Exact(exact(bytes, dataType, format));
+            return exact.of(exact(bytes, dataType, format));
         } else if (type == Cell.Label.class) {
-            return new Cell.Label(bytes.toString(StandardCharsets.UTF_8));
+            return label.of(content.text(bytes));
         } else if (type == Cell.Probe.class) {
-            return new Cell.Probe(probe(dataType, format));
+            return probe.of(probe(dataType, format));
         }
         try {
             return temporal(bytes, dataType, format, type);
@@ -179,32 +132,64 @@ final class BindingCodec implements Codec<Object> {
     private Cell temporal(ByteBuf bytes, int dataType, Format format, Class<?> type) {
         boolean binary = format == Format.FORMAT_BINARY;
         if (type == Cell.Moment.class) {
-            return new Cell.Moment(
+            return moment.of(
                     dataType == PostgresqlObjectId.TIMESTAMPTZ.getObjectId()
                             ? binary ? BinaryTime.moment(bytes) : IsoText.moment(bytes)
                             : byDriver(bytes, dataType, format, OffsetDateTime.class));
         } else if (type == Cell.Timestamp.class) {
-            return new Cell.Timestamp(
+            return timestamp.of(
                     dataType == PostgresqlObjectId.TIMESTAMP.getObjectId()
                             ? binary ? BinaryTime.timestamp(bytes) : IsoText.timestamp(bytes)
                             : byDriver(bytes, dataType, format, LocalDateTime.class));
         } else if (type == Cell.Date.class) {
-            return new Cell.Date(
+            return date.of(
                     dataType == PostgresqlObjectId.DATE.getObjectId()
                             ? binary ? BinaryTime.date(bytes) : IsoText.date(bytes)
                             : byDriver(bytes, dataType, format, LocalDate.class));
         }
-        return new Cell.Time(
+        return time.of(
                 dataType == PostgresqlObjectId.TIME.getObjectId()
                         ? binary ? BinaryTime.time(bytes) : IsoText.time(bytes)
                         : byDriver(bytes, dataType, format, LocalTime.class));
     }
 
-    private static String text(ByteBuf buffer, int dataType, Format format) {
+    private String text(ByteBuf buffer, int dataType, Format format) {
         if (format == Format.FORMAT_BINARY && !isOneOf(TEXT_IN_BINARY, dataType)) {
             throw garbled(dataType);
         }
-        return buffer.toString(StandardCharsets.UTF_8);
+        return content.text(buffer);
+    }
+
+    private Object whole(ByteBuf buffer, int dataType, Format format) {
+        if (!isWhole(dataType)) {
+            return byDriver(buffer, dataType, format, Integer.class);
+        }
+        long number = content.number(buffer, format == Format.FORMAT_BINARY);
+        if (number != (int) number) {
+            throw tooLarge(number, Integer.class);
+        }
+        return (int) number;
+    }
+
+    private Object big(ByteBuf buffer, int dataType, Format format) {
+        return isWhole(dataType)
+                ? (Object) content.number(buffer, format == Format.FORMAT_BINARY)
+                : byDriver(buffer, dataType, format, Long.class);
+    }
+
+    private Object small(ByteBuf buffer, int dataType, Format format) {
+        if (!isWhole(dataType)) {
+            return byDriver(buffer, dataType, format, Short.class);
+        }
+        long number = content.number(buffer, format == Format.FORMAT_BINARY);
+        if (number != (short) number) {
+            throw tooLarge(number, Short.class);
+        }
+        return (short) number;
+    }
+
+    private static boolean isWhole(int dataType) {
+        return dataType == INT4 || dataType == INT8 || dataType == INT2;
     }
 
     private Object exact(ByteBuf buffer, int dataType, Format format) {
@@ -270,6 +255,14 @@ final class BindingCodec implements Codec<Object> {
                 ErrorCode.VALUE_CONVERSION,
                 "The database holds " + what + ", which BigDecimal has not; keep such values in DOUBLE PRECISION",
                 cause);
+    }
+
+    /** The driver would give another number. */
+    private static ResultException tooLarge(long number, Class<?> wanted) {
+        return new ResultException(
+                ErrorCode.VALUE_CONVERSION,
+                "The database holds " + number + ", which " + wanted.getSimpleName()
+                        + " has not; declare the column with the type that it has in the database");
     }
 
     private static ResultException unreadable(ByteBuf buffer, Format format, DateTimeException cause) {

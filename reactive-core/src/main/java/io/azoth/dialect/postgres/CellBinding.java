@@ -1,7 +1,6 @@
 package io.azoth.dialect.postgres;
 
 import io.azoth.dialect.DriverBinding.ColumnReader;
-import io.azoth.dialect.postgres.BindingCodec.Cell;
 import io.r2dbc.spi.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +42,6 @@ final class CellBinding implements ColumnReader {
     }
 
     private static @Nullable Object value(@Nullable Cell read) {
-        return read == null ? null : read.value();
+        return read == null ? null : read.take();
     }
 }

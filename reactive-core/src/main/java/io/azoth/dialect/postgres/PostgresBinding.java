@@ -2,7 +2,6 @@ package io.azoth.dialect.postgres;
 
 import io.azoth.dialect.DriverBinding;
 import io.azoth.dialect.StoredValues;
-import io.azoth.dialect.postgres.BindingCodec.Cell;
 import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
@@ -98,6 +97,9 @@ final class PostgresBinding implements DriverBinding {
             case ENUM -> new CellBinding(Cell.Label.class, String.class);
             case OTHER -> new ProbedBinding(PostgresBinding::other);
             case BINARY -> typed(byte[].class);
+            case INTEGER -> new CellBinding(Cell.Whole.class, Integer.class);
+            case BIGINT -> new CellBinding(Cell.Big.class, Long.class);
+            case SMALLINT -> new CellBinding(Cell.Small.class, Short.class);
             case CHAR, VARCHAR, TEXT -> new CellBinding(Cell.Text.class, String.class);
             case DECIMAL -> new CellBinding(Cell.Exact.class, BigDecimal.class);
             case DATE -> new CellBinding(Cell.Date.class, LocalDate.class);

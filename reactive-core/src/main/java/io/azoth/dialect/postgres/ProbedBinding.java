@@ -1,7 +1,6 @@
 package io.azoth.dialect.postgres;
 
 import io.azoth.dialect.DriverBinding.ColumnReader;
-import io.azoth.dialect.postgres.BindingCodec.Cell;
 import io.r2dbc.spi.Row;
 import org.jspecify.annotations.Nullable;
 
