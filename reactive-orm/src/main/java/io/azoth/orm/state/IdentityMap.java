@@ -41,6 +41,12 @@ final class IdentityMap {
         return keyed != null && keyed.object() == object ? keyed : byObject.get(object);
     }
 
+    /** One that was made for a row whose key nobody has. */
+    void addLoaded(Entry entry) {
+        notByObject.add(entry);
+        byKey.get(entry.mapping().position()).append(entry);
+    }
+
     void add(Entry entry) {
         if (entry.key != null && entry.status != Status.NEW) {
             notByObject.add(entry);

@@ -94,12 +94,12 @@ public final class SessionState {
         return entry;
     }
 
-    /** Takes over an object that was made for a row. */
+    /** Takes over an object that was made for a row, since {@link #find(EntityMapping, Object)} has found none for its key. */
     public synchronized Entry load(EntityMapping mapping, Object object, Object key, @Nullable Object[] row) {
         Entry entry = new Entry(mapping, object, Status.MANAGED);
         entry.key = key;
         entry.snapshot = row;
-        identities.add(entry);
+        identities.addLoaded(entry);
         parents.attach(entry, true);
         return entry;
     }
