@@ -1,6 +1,5 @@
 package io.azoth.orm.loading;
 
-import io.azoth.orm.mapping.Attribute;
 import io.azoth.orm.mapping.EntityMapping;
 import io.azoth.orm.state.Cohort;
 import io.azoth.orm.state.Entry;
@@ -54,22 +53,16 @@ public final class RowAssembler {
         }
     }
 
+    /** The values are the row's own: objects get copies of what can be changed. */
     private Entry make(Row row, Object key) {
-        Object object = mapping.instantiate();
-        @Nullable Object[] values = new Object[size];
-        for (int i = 0; i < size; i++) {
-            Attribute attribute = mapping.attribute(i);
-            Object value = row.get(i);
-            values[i] = attribute.keep(value);
-            attribute.write(object, value);
-        }
-        return state.load(mapping, object, key, values);
+        @Nullable Object[] values = values(row);
+        return state.load(mapping, mapping.make(values), key, values);
     }
 
     private @Nullable Object[] values(Row row) {
         @Nullable Object[] values = new Object[size];
         for (int i = 0; i < size; i++) {
-            values[i] = mapping.attribute(i).keep(row.get(i));
+            values[i] = row.get(i);
         }
         return values;
     }

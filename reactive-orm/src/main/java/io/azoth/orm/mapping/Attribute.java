@@ -45,6 +45,15 @@ public final class Attribute {
         return property != null;
     }
 
+    @Nullable
+    Property property() {
+        return property;
+    }
+
+    boolean isArray() {
+        return array;
+    }
+
     /** The value of the field of an object; null where there is no field. */
     public @Nullable Object read(Object object) {
         return property == null ? null : property.get(object);

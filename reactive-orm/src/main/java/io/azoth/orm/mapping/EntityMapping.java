@@ -22,6 +22,7 @@ public final class EntityMapping {
     private final List<Attribute> key;
     private final @Nullable Attribute generatedKey;
     private final Instantiator instantiator;
+    private final ObjectFields fields;
     private final Select select;
     private final List<Link> links = new ArrayList<>();
     private final List<Link> collections = new ArrayList<>();
@@ -34,6 +35,7 @@ public final class EntityMapping {
         this.position = position;
         this.attributes = attributes;
         this.instantiator = instantiator;
+        this.fields = new ObjectFields(attributes);
         this.attributeList = List.of(attributes);
         this.key = attributeList.stream()
                 .filter(attribute -> attribute.column().isPrimaryKey())
@@ -122,9 +124,16 @@ public final class EntityMapping {
         return collections;
     }
 
-    /** A new object, as the class's constructor makes it. */
-    public Object instantiate() {
-        return instantiator.make();
+    /** A new object of a row's values in order of the attributes, which stay as they are. */
+    public Object make(@Nullable Object[] row) {
+        Object made = instantiator.make();
+        fields.fill(made, row);
+        return made;
+    }
+
+    /** Whether an object's fields hold the values of a row. */
+    public boolean isAsIn(@Nullable Object[] row, Object object) {
+        return fields.hold(object, row);
     }
 
     /** The key of a row: the value, or a list of values where there are several. */

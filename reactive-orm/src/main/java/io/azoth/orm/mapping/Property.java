@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes one field of any visibility, through handles that are made once. Immutable, for any thread. */
@@ -86,6 +87,15 @@ public final class Property {
         } catch (Throwable e) {
             throw failed("set", e);
         }
+    }
+
+    MethodHandle getter() {
+        return getter;
+    }
+
+    /** For a field that can be set. */
+    MethodHandle setter() {
+        return Objects.requireNonNull(setter);
     }
 
     private OrmException failed(String what, Throwable cause) {

@@ -158,12 +158,7 @@ public final class Entry {
         if (parents != null) {
             return true;
         }
-        for (int i = 0; i < mapping.size(); i++) {
-            if (isChanged(mapping.attribute(i))) {
-                return true;
-            }
-        }
-        return false;
+        return snapshot == null || !mapping.isAsIn(snapshot, object);
     }
 
     /** The names of the attributes and relations that changed. */
