@@ -159,13 +159,15 @@ class ManyObjectsIT {
             Map<Integer, Item> byKey = byKey(loaded);
             assertThat(session.isDirty()).isFalse();
             byKey.get(3).content[1] = 9;
+            byKey.get(MANY - 2).content[0] = 9;
             assertThat(session.isDirty()).isTrue();
             ((Named) byKey.get(MANY - 1)).name = null;
             byKey.get(MANY).amount = -1;
             byKey.get(1).content = new byte[] {1, 1};
             byKey.get(2).amount = 1;
             assertThat(session.plan())
-                    .hasToString("[UPDATE Item#3 (content), UPDATE Item#1999 (name), UPDATE Item#2000 (amount)]");
+                    .hasToString("[UPDATE Item#3 (content), UPDATE Item#1998 (content), UPDATE Item#1999 (name), "
+                            + "UPDATE Item#2000 (amount)]");
             return session.flush()
                     .then(Mono.fromRunnable(() -> assertThat(session.isDirty()).isFalse()));
         }));
