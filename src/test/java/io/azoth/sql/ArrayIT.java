@@ -95,8 +95,10 @@ class ArrayIT {
                                 + "for Arrays.unnest(...)")
                 .on(
                         "sqlite",
-                        "SELECT authors.author_id, tags.value FROM authors, json_each(authors.extra -> ?) AS tags "
-                                + "ORDER BY authors.author_id, tags.value")
+                        "SELECT authors.author_id, CASE WHEN tags.type IN ('true', 'false') THEN tags.type ELSE "
+                                + "CAST(tags.value AS TEXT) END FROM authors, json_each(authors.extra -> ?) AS tags ORDER BY "
+                                + "authors.author_id, CASE WHEN tags.type IN ('true', 'false') THEN tags.type ELSE "
+                                + "CAST(tags.value AS TEXT) END")
                 .is(
                         "SELECT authors.author_id, tags.tag FROM authors, json_array_elements_text(CAST(authors.extra -> ? AS JSON)) AS "
                                 + "tags(tag) ORDER BY authors.author_id, tags.tag")

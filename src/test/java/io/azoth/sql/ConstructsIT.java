@@ -120,6 +120,60 @@ class ConstructsIT {
                 .gives("1", "2", "3", "4", "5");
     }
 
+    /** PostgreSQL reads {@code ~a + b} as the complement of the sum. */
+    @Test
+    void aComplementStandsInParentheses() {
+        everywhere(select(
+                                b.pages.bitNot().plus(b.id).as("x"),
+                                b.pages.plus(b.id).bitNot().as("y"),
+                                b.pages.bitNot().bitNot().negate().as("z"))
+                        .where(b.id.eq(1)))
+                .on(
+                        "h2",
+                        "SELECT (bitnot(books.pages)) + books.book_id AS x, bitnot(books.pages + books.book_id) AS y, "
+                                + "-(bitnot(bitnot(books.pages))) AS z FROM books WHERE books.book_id = $1")
+                .is("SELECT (~books.pages) + books.book_id AS x, ~(books.pages + books.book_id) AS y, "
+                        + "-(~(~books.pages)) AS z FROM books WHERE books.book_id = ?")
+                .gives("-100|-102|-100");
+    }
+
+    @Test
+    void functionsOfWholeNumbersStayWhole() {
+        everywhere(select(
+                                Numbers.sign(b.pages).dividedBy(2).as("s"),
+                                Numbers.floor(b.pages).dividedBy(3).as("f"),
+                                Numbers.ceil(b.pages).modulo(7).as("c"))
+                        .where(b.id.eq(1)))
+                .on(
+                        "postgresql",
+                        "SELECT CAST(sign(books.pages) AS INTEGER) / $1 AS s, CAST(floor(books.pages) AS INTEGER) / $2 AS f, "
+                                + "CAST(ceil(books.pages) AS INTEGER) % $3 AS c FROM books WHERE books.book_id = $4")
+                .is(
+                        "SELECT sign(books.pages) / ? AS s, floor(books.pages) / ? AS f, ceil(books.pages) % ? AS c FROM books "
+                                + "WHERE books.book_id = ?")
+                .gives("0|33|2");
+        Function<Long> total = sum(b.pages.cast(BIGINT)).filter(b.pages.gt(60));
+        everywhere(select(total.dividedBy(4L).plus(1L).as("a")))
+                .on(
+                        "sqlite",
+                        "SELECT sum(CAST(books.pages AS BIGINT)) FILTER (WHERE books.pages > ?) / ? + ? AS a FROM books")
+                .is(
+                        "SELECT CAST(sum(CAST(books.pages AS BIGINT)) FILTER (WHERE books.pages > ?) AS BIGINT) / ? + ? AS a FROM "
+                                + "books")
+                .gives("176");
+        everywhere(select(
+                                b.id,
+                                total.over(Windows.orderedBy(b.id))
+                                        .dividedBy(7L)
+                                        .as("w"))
+                        .orderBy(b.id))
+                .on(
+                        "postgresql",
+                        "SELECT books.book_id, CAST(sum(CAST(books.pages AS BIGINT)) FILTER (WHERE books.pages > $1) OVER (ORDER "
+                                + "BY books.book_id) AS BIGINT) / $2 AS w FROM books ORDER BY books.book_id")
+                .gives("1|14", "2|42", "3|85", "4|100", "5|100");
+    }
+
     @Test
     void aRowComparesWithTheRowOfAQuery() {
         Select least = select(b.authorId, b.pages).where(b.id.eq(2));
@@ -235,6 +289,46 @@ class ConstructsIT {
                 .is("SELECT books.book_id, authors.author_id FROM books, authors WHERE books.book_id = ? AND "
                         + "authors.author_id <= ? ORDER BY authors.author_id")
                 .gives("1|1", "1|2");
+    }
+
+    /** H2 gives a row as often as a limited query behind INTERSECT has it. */
+    @Test
+    void intersectGivesEachRowOnce() {
+        Select twice = select(value(100).as("n")).from(b).orderBy(b.id).limit(2);
+        everywhere(select(b.pages).intersect(twice))
+                .on(
+                        "h2",
+                        "SELECT books.pages FROM books INTERSECT SELECT DISTINCT rows_.n FROM (SELECT CAST($1 AS INTEGER) AS n "
+                                + "FROM books ORDER BY books.book_id LIMIT $2) AS rows_")
+                .gives("100");
+        everywhere(twice.intersect(select(b.pages)).orderBy(value(100).as("n"))).gives("100");
+    }
+
+    /** SQLite changes one row after another, and a subquery would see the rows before as they have become. */
+    @Test
+    void anUpdateReadsItsTableAsItWas() {
+        Alias other = b.as("other");
+        Select before =
+                select(sum(other.c(b.pages))).from(other).where(other.c(b.id).lt(b.id));
+        everywhere(b.update().set(b.pages, before.asScalar(INTEGER)).where(b.id.gt(1)))
+                .on(
+                        "sqlite",
+                        "UPDATE books SET pages = (SELECT sum(other.pages) FROM books AS other WHERE other.book_id < "
+                                + "books.book_id) FROM (SELECT TRUE AS true_) AS once_ WHERE books.book_id > ?")
+                .is("UPDATE books SET pages = (SELECT sum(other.pages) FROM books AS other WHERE other.book_id < "
+                        + "books.book_id) WHERE books.book_id > ?")
+                .leaves(select(b.pages).orderBy(b.id), "100", "100", "300", "600", "700");
+        everywhere(b.update()
+                        .set(b.pages, before.asScalar(INTEGER))
+                        .where(b.id.in(select(other.c(b.id))
+                                .from(other)
+                                .where(other.c(b.pages).le(200)))))
+                .leaves(select(b.pages).orderBy(b.id), "null", "100", "300", "600", "700");
+        everywhere(b.update()
+                        .set(b.pages, before.asScalar(INTEGER))
+                        .where(b.id.eq(3))
+                        .returning(b.id, b.pages))
+                .gives("3|300");
     }
 
     @Test

@@ -10,6 +10,8 @@ import static io.azoth.sql.Sql.count;
 import static io.azoth.sql.Sql.multiset;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.value;
+import static io.azoth.type.SqlTypes.INTEGER;
+import static io.azoth.type.SqlTypes.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,8 +48,11 @@ class DocumentIT {
                         .where(a.id.eq(1)))
                 .on(
                         "sqlite",
-                        "SELECT authors.extra -> ? ->> ? AS x, authors.extra -> ? ->> ? AS t, authors.extra ->> ? "
-                                + "AS none FROM authors WHERE authors.author_id = ?")
+                        "SELECT CASE json_type(authors.extra -> ? -> ?) WHEN 'text' THEN authors.extra -> ? ->> ? WHEN 'null' "
+                                + "THEN NULL ELSE authors.extra -> ? -> ? END AS x, CASE json_type(authors.extra -> ? -> ?) WHEN "
+                                + "'text' THEN authors.extra -> ? ->> ? WHEN 'null' THEN NULL ELSE authors.extra -> ? -> ? END "
+                                + "AS t, CASE json_type(authors.extra -> ?) WHEN 'text' THEN authors.extra ->> ? WHEN 'null' THEN "
+                                + "NULL ELSE authors.extra -> ? END AS none FROM authors WHERE authors.author_id = ?")
                 .on(
                         "postgresql",
                         "SELECT authors.extra -> $1 ->> $2 AS x, authors.extra -> $3 ->> $4 AS t, "
@@ -62,6 +67,42 @@ class DocumentIT {
                 .gives("2");
         assertThatThrownBy(() -> Json.get(a.extra, -1))
                 .hasMessage("A step into JSON is a key (String) or a position from 0 (Integer), not -1");
+    }
+
+    @Test
+    void theTextOfAScalarIsTextOnEach() {
+        String json = "{\"t\": true, \"f\": false, \"n\": 5, \"d\": 1.50, \"s\": \"5\", \"z\": null}";
+        SubqueryAlias given = select(value(json, JSON).as("d")).as("given");
+        Expression<String> d = given.c("d", String.class);
+        everywhere(select(
+                        Json.text(d, "t").as("t"),
+                        Json.text(d, "f").as("f"),
+                        Json.text(d, "n").as("n"),
+                        Json.text(d, "d").as("x"),
+                        Json.text(d, "s").as("s"),
+                        Json.text(d, "z").as("z"),
+                        Json.text(d, "n").eq("5").as("same"),
+                        Json.text(d, "t").eq("true").as("yes"),
+                        Json.text(d, "n").cast(INTEGER).plus(1).as("six")))
+                .gives("true|false|5|1.50|5|null|true|true|6");
+        everywhere(select(
+                        Json.get(value(json, JSON), "n").as("n"),
+                        Json.text(value(json, JSON), "s").as("s")))
+                .on("postgresql", "SELECT CAST($1 AS JSONB) -> $2 AS n, CAST($3 AS JSONB) ->> $4 AS s")
+                .gives("5|5");
+        String list = "[true, 1, \"1\", 1.5, null, \"x\"]";
+        SubqueryAlias items = select(value(list, JSON).as("d")).as("items");
+        TableFunction each = Json.each(items.c("d", String.class), "each_", "item");
+        Expression<String> item = each.c("item", String.class);
+        everywhere(select(item)
+                        .from(items, each)
+                        .where(item.in("true", "1", "1.5", "x"))
+                        .orderBy(item))
+                .lacks(
+                        "h2",
+                        "The function json_each does not exist on h2; store the elements as rows, or as an array for "
+                                + "Arrays.unnest(...)")
+                .gives("1", "1", "1.5", "true", "x");
     }
 
     @Test

@@ -354,6 +354,12 @@ class ExpressionIT {
                         .where(a.id.eq(1)))
                 .gives("ada|ADA|3|d|2|A-a|Ada!|x");
         everywhere(select(
+                        Strings.length(value("\uD83D\uDE00x")).as("l"),
+                        Strings.substring(value("\uD83D\uDE00x"), 2).as("s"),
+                        Strings.position(value("\uD83D\uDE00x"), "x").as("p")))
+                .givesOn("postgresql", "2|x|2")
+                .givesOn("sqlite", "2|x|2");
+        everywhere(select(
                                 Numbers.abs(b.id.negate()).as("a"),
                                 Numbers.sign(b.id.negate()).as("s"),
                                 Numbers.greatest(b.id, b.pages).as("g"),

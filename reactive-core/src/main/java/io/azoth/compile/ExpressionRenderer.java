@@ -35,6 +35,7 @@ import io.azoth.sql.TextExpression;
 import io.azoth.sql.TextTemplate;
 import io.azoth.sql.Tuple;
 import io.azoth.sql.Unary;
+import io.azoth.type.SqlKind;
 import java.util.List;
 
 /** Writes expressions with as few parentheses as precedence allows; a dialect overrides what differs. */
@@ -107,7 +108,8 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
             return out.sql(" ").sql(operator.token());
         }
         out.sql(operator.token()).sql(operator.equals(Operator.NOT) ? " " : "");
-        return operand(unary.operand(), operator.precedence() + 1);
+        boolean isUnknown = operator.precedence() == Operator.OTHER_PRECEDENCE;
+        return operand(unary.operand(), isUnknown ? Operator.ATOM_PRECEDENCE : operator.precedence() + 1);
     }
 
     @Override
@@ -191,7 +193,36 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
     }
 
     @Override
-    public SqlWriter function(Function<?> function) {
+    public final SqlWriter function(Function<?> function) {
+        return exactly(function, () -> call(function).sql(""));
+    }
+
+    /** Writes what a function gives in the type that the tree knows. */
+    private SqlWriter exactly(Function<?> function, Runnable call) {
+        boolean widens = widens(function);
+        out.sql(widens ? "CAST(" : "");
+        call.run();
+        return widens
+                ? out.sql(" AS ")
+                        .sql(compilation.syntax().types().base(function.type()))
+                        .sql(")")
+                : out;
+    }
+
+    /** Whether the target gives whole numbers as another kind of numbers, which divide otherwise. */
+    protected boolean widens(Function<?> function) {
+        return false;
+    }
+
+    /** Whether it is a sum that a target with no larger whole numbers gives as a decimal. */
+    protected static boolean isSumOfLongs(Function<?> function) {
+        return function.name().equals("sum")
+                && function.type().kind() == SqlKind.BIGINT
+                && function.arguments().get(0).type().kind() == SqlKind.BIGINT;
+    }
+
+    /** Writes a call. */
+    protected SqlWriter call(Function<?> function) {
         FunctionNames names = compilation.syntax().functions();
         String wayOut = names.missing().get(function.name());
         if (wayOut != null) {
@@ -250,14 +281,15 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
 
     @Override
     public SqlWriter over(Over<?> over) {
-        compilation.expression(over.function());
-        out.sql(" OVER ");
-        String base = over.window().base();
-        if (base != null && over.window().isNameOnly()) {
-            return out.name(base);
-        }
-        new WindowRenderer(compilation).window(over.window());
-        return out;
+        return exactly(over.function(), () -> {
+            call(over.function()).sql(" OVER ");
+            String base = over.window().base();
+            if (base != null && over.window().isNameOnly()) {
+                out.name(base);
+            } else {
+                new WindowRenderer(compilation).window(over.window());
+            }
+        });
     }
 
     @Override

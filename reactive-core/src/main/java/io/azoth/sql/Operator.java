@@ -45,7 +45,7 @@ public record Operator(String token, int precedence, Position position, boolean 
     public static final Operator BIT_AND = bits("&");
     public static final Operator BIT_OR = bits("|");
     public static final Operator BIT_XOR = bits("#");
-    public static final Operator BIT_NOT = new Operator("~", 9, Position.PREFIX, false);
+    public static final Operator BIT_NOT = new Operator("~", 6, Position.PREFIX, false);
     public static final Operator SHIFT_LEFT = bits("<<");
     public static final Operator SHIFT_RIGHT = bits(">>");
     public static final Operator CONCAT = new Operator("||", 6, Position.INFIX, true);

@@ -114,7 +114,12 @@ final class H2Expressions extends ExpressionRenderer {
     }
 
     @Override
-    public SqlWriter function(Function<?> function) {
+    protected boolean widens(Function<?> function) {
+        return isSumOfLongs(function);
+    }
+
+    @Override
+    protected SqlWriter call(Function<?> function) {
         List<Expression<?>> arguments = function.arguments();
         if (function.name().equals("days_between")) {
             out.sql("DATEDIFF(DAY, ");
@@ -137,7 +142,7 @@ final class H2Expressions extends ExpressionRenderer {
             pair("json_objectagg(KEY ", arguments);
             return out.sql(")");
         }
-        return super.function(function);
+        return super.call(function);
     }
 
     private void pair(String before, List<Expression<?>> keyAndValue) {
@@ -177,7 +182,7 @@ final class H2Expressions extends ExpressionRenderer {
     @CanIgnoreReturnValue
     private SqlWriter steps(JsonPath<?> path) {
         out.sql("(");
-        compilation.expression(path.document());
+        result(path.document());
         out.sql(")");
         for (Object step : path.steps()) {
             if (step instanceof Integer position) {

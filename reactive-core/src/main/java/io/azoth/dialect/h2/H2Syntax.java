@@ -15,6 +15,7 @@ import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
 import io.azoth.compile.rewrite.NumberDuplicates;
 import io.azoth.compile.rewrite.PickFirsts;
+import io.azoth.compile.rewrite.SingleOut;
 import io.azoth.compile.rewrite.UniteGroupings;
 import io.azoth.sql.Cte;
 import io.azoth.sql.FromItem;
@@ -83,10 +84,13 @@ final class H2Syntax extends Syntax {
         return new H2Select(compilation);
     }
 
-    /** INTERSECT ALL, EXCEPT ALL and grouping sets are not there, and DISTINCT ON orders by what is selected alone. */
+    /**
+     * INTERSECT ALL, EXCEPT ALL and grouping sets are not there, DISTINCT ON orders by what is selected alone, and INTERSECT
+     * repeats the rows that a limited term repeats.
+     */
     @Override
     protected Query rewrite(Query query, Set<FromItem> enclosing) {
-        return NumberDuplicates.in(PickFirsts.in(UniteGroupings.in(query, enclosing, name())));
+        return SingleOut.in(NumberDuplicates.in(PickFirsts.in(UniteGroupings.in(query, enclosing, name()))));
     }
 
     @Override

@@ -4,21 +4,31 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.sql.Cast;
 import io.azoth.sql.DatePart;
 import io.azoth.sql.DateShift;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
 import io.azoth.sql.InList;
+import io.azoth.sql.JsonPath;
 import io.azoth.sql.Operator;
 import io.azoth.sql.TextBytes;
 import io.azoth.sql.Tuple;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** IN with a list is a comparison with one array, whatever its length; EXTRACT gives fractions. */
 final class PostgresExpressions extends ExpressionRenderer {
+    /** They are there for numbers with fractions alone, as which they take and give whole ones too. */
+    private static final Set<String> OF_FRACTIONS = Set.of("sign", "floor", "ceil");
+
+    private static final Set<SqlKind> WHOLE = EnumSet.of(SqlKind.SMALLINT, SqlKind.INTEGER, SqlKind.BIGINT);
+
     PostgresExpressions(Compilation compilation) {
         super(compilation);
     }
@@ -36,7 +46,14 @@ final class PostgresExpressions extends ExpressionRenderer {
     }
 
     @Override
-    public SqlWriter function(Function<?> function) {
+    protected boolean widens(Function<?> function) {
+        return isSumOfLongs(function)
+                || (OF_FRACTIONS.contains(function.name())
+                        && WHOLE.contains(function.type().kind()));
+    }
+
+    @Override
+    protected SqlWriter call(Function<?> function) {
         List<Expression<?>> arguments = function.arguments();
         return switch (function.name()) {
             case "hex" -> around("encode(", arguments.get(0), ", 'hex')");
@@ -52,7 +69,7 @@ final class PostgresExpressions extends ExpressionRenderer {
                 around("(CAST(", arguments.get(1), " AS DATE)");
                 yield around(" - CAST(", arguments.get(0), " AS DATE))");
             }
-            default -> super.function(function);
+            default -> super.call(function);
         };
     }
 
@@ -61,6 +78,15 @@ final class PostgresExpressions extends ExpressionRenderer {
         out.sql(before);
         compilation.expression(expression);
         return out.sql(behind);
+    }
+
+    @Override
+    public SqlWriter jsonPath(JsonPath<?> path) {
+        Expression<?> document = path.document();
+        return PostgresSelect.isDocument(document)
+                ? super.jsonPath(
+                        new JsonPath<>(new Cast<>(document, SqlTypes.JSON), path.steps(), path.asText(), path.type()))
+                : super.jsonPath(path);
     }
 
     /** A date and an interval are a timestamp. */

@@ -10,6 +10,7 @@ import io.azoth.compile.FromRenderer;
 import io.azoth.compile.FunctionNames;
 import io.azoth.compile.Identifiers;
 import io.azoth.compile.Literals;
+import io.azoth.compile.SelectRenderer;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
 import io.azoth.sql.Insert;
@@ -75,6 +76,11 @@ final class PostgresSyntax extends Syntax {
     @Override
     public FromRenderer froms(Compilation compilation) {
         return new PostgresFroms(compilation);
+    }
+
+    @Override
+    public SelectRenderer select(Compilation compilation) {
+        return new PostgresSelect(compilation);
     }
 
     @Override

@@ -44,12 +44,14 @@ final class SqliteExpressions extends ExpressionRenderer {
         return out.sql("))");
     }
 
-    /** The elements of a document are in a column of its own name. */
+    /** The elements of a document are in a column of its own name, as values of their own types. */
     @Override
     public SqlWriter column(ColumnExpression<?> column) {
         if (column.source() instanceof TableFunction function
                 && function.call().name().equals("json_each")) {
-            return out.name(function.name()).sql(".value");
+            out.sql("CASE WHEN ").name(function.name()).sql(".type IN ('true', 'false') THEN ");
+            out.name(function.name()).sql(".type ELSE CAST(").name(function.name());
+            return out.sql(".value AS TEXT) END");
         }
         return super.column(column);
     }
@@ -124,7 +126,7 @@ final class SqliteExpressions extends ExpressionRenderer {
     }
 
     @Override
-    public SqlWriter function(Function<?> function) {
+    protected SqlWriter call(Function<?> function) {
         boolean picks = function.name().equals("greatest") || function.name().equals("least");
         if (function.name().equals(TextBytes.BYTES)) {
             out.sql("CAST(");
@@ -135,7 +137,7 @@ final class SqliteExpressions extends ExpressionRenderer {
         } else if (picks && function.arguments().size() == 1) {
             return compilation.operand(function.arguments().get(0), Operator.ATOM_PRECEDENCE);
         } else if (!function.name().equals("days_between")) {
-            return super.function(function);
+            return super.call(function);
         }
         out.sql("CAST(julianday(date(");
         compilation.expression(function.arguments().get(1));
@@ -156,7 +158,16 @@ final class SqliteExpressions extends ExpressionRenderer {
                         "read the document and take it apart in the program");
             }
         }
-        return super.jsonPath(path);
+        return path.asText() ? text(path) : super.jsonPath(path);
+    }
+
+    /** A number would not be equal to its text, and a truth value would be a number. */
+    private SqlWriter text(JsonPath<?> path) {
+        JsonPath<String> part = new JsonPath<>(path.document(), path.steps(), false, SqlTypes.JSON);
+        out.sql("CASE json_type(");
+        super.jsonPath(part).sql(") WHEN 'text' THEN ");
+        super.jsonPath(path).sql(" WHEN 'null' THEN NULL ELSE ");
+        return super.jsonPath(part).sql(" END");
     }
 
     /** Kept as JSON through a scalar query. */
