@@ -3,26 +3,27 @@ package io.azoth.sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
  * The choices from which a statement is made: by chance, and noted; or those noted before, with 0 for what is missing. A
- * statement that fails is made smaller by leaving out and lowering choices, so 0 stands for the plainest thing.
+ * statement that fails is made smaller by leaving out and lowering choices, so 0 stands for the plainest thing. Neighbouring
+ * seeds have nothing in common: with {@code java.util.Random} the first choice of thousands of them is the same.
  */
 final class Choices {
-    private final Random random;
+    private final SplittableRandom random;
     private final int[] given;
     private int names;
     private final List<Integer> made = new ArrayList<>();
 
     Choices(long seed) {
-        this.random = new Random(seed);
+        this.random = new SplittableRandom(seed);
         this.given = new int[0];
     }
 
     private Choices(int[] given) {
-        this.random = new Random(0);
+        this.random = new SplittableRandom(0);
         this.given = given;
     }
 

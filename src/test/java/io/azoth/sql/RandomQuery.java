@@ -5,6 +5,7 @@ import static io.azoth.sql.Shop.BOOKS;
 import static io.azoth.sql.Sql.and;
 import static io.azoth.sql.Sql.count;
 import static io.azoth.sql.Sql.select;
+import static io.azoth.type.SqlTypes.INTEGER;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import java.util.List;
  */
 final class RandomQuery {
     private final Choices choices;
+    private boolean namedAsATable;
 
     RandomQuery(Choices choices) {
         this.choices = choices;
@@ -52,14 +54,23 @@ final class RandomQuery {
         if (depth > 0 && choices.oneIn(2)) {
             return joined(depth);
         }
-        return switch (choices.below(depth < 0 ? 2 : 6)) {
+        return switch (choices.below(depth < 0 ? 2 : 8)) {
             case 1 -> named(AUTHORS.as(choices.name("a")));
             case 2 -> named(plain(-1).as(choices.name("r")));
             case 3 -> named(plain(-1).cte(choices.name("w")));
             case 4 -> named(values());
             case 5 -> named(united(-1).as(choices.name("u")));
+            case 6 -> named(joined(0).item().select().as(choices.name("j")));
+            case 7 -> named(plain(-1).cte(nameOfATable()));
             default -> named(BOOKS.as(choices.name("b")));
         };
+    }
+
+    /** Once in a statement: two common table expressions of one name are refused. */
+    private String nameOfATable() {
+        boolean isFree = !namedAsATable;
+        namedAsATable = true;
+        return isFree ? choices.of(List.of("books", "authors")) : choices.name("w");
     }
 
     private static Source named(FromItem item) {
@@ -103,11 +114,14 @@ final class RandomQuery {
     private Select plain(int depth) {
         Source source = source(depth);
         RandomExpression some = new RandomExpression(choices, source.scope());
-        Select select = select(
+        boolean labelled = !choices.oneIn(4);
+        Select select = labelled
+                ? select(
                         some.number(depth).as("n"),
                         some.text(depth).as("t"),
                         some.number(0).as("m"))
-                .from(source.item());
+                : select(some.number(depth), some.text(depth), some.number(0));
+        select = select.from(source.item());
         if (choices.oneIn(2)) {
             select = select.where(some.condition(depth));
         }
@@ -151,6 +165,7 @@ final class RandomQuery {
                         Aggregates.max(some.number(1)).filter(some.condition(1)).as("m"),
                         Aggregates.countDistinct(some.text(1)).as("d"))
                 .from(source.item());
+        select = choices.oneIn(2) ? select.columns(upTo(key).as("u")) : select;
         select = choices.oneIn(2) ? select.where(some.condition(1)) : select;
         select = choices.oneIn(4) ? select.distinct() : select;
         if (key instanceof Bind || other instanceof Bind) {
@@ -166,6 +181,15 @@ final class RandomQuery {
                     default -> select.groupBy(key);
                 };
         return choices.oneIn(2) ? all.having(count().ge((long) choices.below(3))) : all;
+    }
+
+    /** A subquery about a key of the groups. */
+    private Expression<Integer> upTo(Expression<Integer> key) {
+        Alias inner = AUTHORS.as(choices.name("k"));
+        return select(Aggregates.max(inner.c(AUTHORS.id)))
+                .from(inner)
+                .where(inner.c(AUTHORS.id).le(key))
+                .asScalar(INTEGER);
     }
 
     /** Groups of groups, and windows over groups. */
