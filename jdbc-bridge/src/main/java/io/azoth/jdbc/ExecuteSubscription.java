@@ -2,6 +2,7 @@ package io.azoth.jdbc;
 
 import io.r2dbc.spi.Result;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
@@ -17,14 +18,20 @@ final class ExecuteSubscription extends WorkerSubscription<Result> {
     /** After so many statements other work of the connection gets its turn. */
     private static final int TURN = 64;
 
-    private final ExecuteFlux execution;
+    private static final @Nullable Object[] NONE = {};
+
+    private final Session session;
+    private final List<Command> commands;
+    private final List<@Nullable Object[]> bindings;
     private final AtomicInteger reading = new AtomicInteger();
     private int binding;
     private int command;
 
     ExecuteSubscription(CoreSubscriber<? super Result> actual, ExecuteFlux execution) {
         super(actual, execution.context());
-        this.execution = execution;
+        this.session = execution.context().session();
+        this.commands = execution.script().commands();
+        this.bindings = execution.bindings();
     }
 
     void readingStarted() {
@@ -62,8 +69,7 @@ final class ExecuteSubscription extends WorkerSubscription<Result> {
     }
 
     private boolean exhausted() {
-        return binding == execution.bindings().size()
-                || execution.script().commands().isEmpty();
+        return binding == bindings.size() || commands.isEmpty();
     }
 
     private boolean waitsForReaders() {
@@ -71,7 +77,7 @@ final class ExecuteSubscription extends WorkerSubscription<Result> {
     }
 
     private Command next() {
-        return execution.script().commands().get(command);
+        return commands.get(command);
     }
 
     private boolean runSome() throws SQLException {
@@ -79,7 +85,7 @@ final class ExecuteSubscription extends WorkerSubscription<Result> {
         int ran = 0;
         while (ran < limit && ran < requested() && !token().stopped() && !exhausted() && !waitsForReaders()) {
             JdbcResult result = result(next());
-            if (++command == execution.script().commands().size()) {
+            if (++command == commands.size()) {
                 command = 0;
                 binding++;
             }
@@ -99,17 +105,16 @@ final class ExecuteSubscription extends WorkerSubscription<Result> {
     }
 
     private JdbcResult result(Command next) throws SQLException {
-        @Nullable Object[] values = values(next, execution.bindings().get(binding));
-        Session session = context().session();
+        @Nullable Object[] values = values(next, bindings.get(binding));
         if (next.kind() == Command.Kind.QUERY) {
             session.check(next);
-            return JdbcResult.of(new ResultSource(this, next, values, null));
+            return new JdbcResult(this, next, values, null);
         }
-        return JdbcResult.of(new ResultSource(this, next, values, session.run(next, values, token())));
+        return new JdbcResult(this, next, NONE, session.run(next, values, token()));
     }
 
     private @Nullable Object[] values(Command next, @Nullable Object[] bound) {
-        if (execution.script().commands().size() == 1 && next.slots().size() == bound.length) {
+        if (commands.size() == 1 && next.slots().size() == bound.length) {
             return bound;
         }
         @Nullable Object[] values = new Object[next.slots().size()];

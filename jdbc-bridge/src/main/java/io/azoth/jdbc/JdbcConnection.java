@@ -88,7 +88,7 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public Mono<Void> beginTransaction(TransactionDefinition definition) {
-        requireNonNull(definition, "The transaction definition");
+        Arguments.require(definition, "The transaction definition");
         return start((session, token) -> session.begin(definition, token));
     }
 
@@ -107,7 +107,7 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public Mono<Void> createSavepoint(String name) {
-        requireNonNull(name, "The name of a savepoint");
+        Arguments.require(name, "The name of a savepoint");
         return lent((session, token) -> context.interruptible(token, () -> {
             session.savepoint(name, token);
             return true;
@@ -116,13 +116,13 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public Mono<Void> releaseSavepoint(String name) {
-        requireNonNull(name, "The name of a savepoint");
+        Arguments.require(name, "The name of a savepoint");
         return lent((session, token) -> session.release(name));
     }
 
     @Override
     public Mono<Void> rollbackTransactionToSavepoint(String name) {
-        requireNonNull(name, "The name of a savepoint");
+        Arguments.require(name, "The name of a savepoint");
         return lent((session, token) -> session.rollbackTo(name));
     }
 
@@ -141,7 +141,7 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public Mono<Void> setTransactionIsolationLevel(IsolationLevel isolationLevel) {
-        requireNonNull(isolationLevel, "The isolation level");
+        Arguments.require(isolationLevel, "The isolation level");
         return change((session, token) -> session.isolationLevel(isolationLevel));
     }
 
@@ -165,7 +165,7 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public JdbcStatement createStatement(String sql) {
-        requireNonNull(sql, "The SQL of a statement");
+        Arguments.require(sql, "The SQL of a statement");
         return new JdbcStatement(context, context.database().parse(sql));
     }
 
@@ -181,7 +181,7 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
 
     @Override
     public Mono<Boolean> validate(ValidationDepth depth) {
-        requireNonNull(depth, "The validation depth");
+        Arguments.require(depth, "The validation depth");
         Mono<Boolean> open = depth == ValidationDepth.LOCAL
                 ? WorkerMono.of(context, token -> true)
                 : WorkerMono.of(context, token -> context.session().validate());
@@ -224,14 +224,8 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
         return targetClass.isInstance(this) ? targetClass.cast(this) : null;
     }
 
-    private static void requireNonNull(@Nullable Object value, String what) {
-        if (value == null) {
-            throw new IllegalArgumentException(what + " is null");
-        }
-    }
-
     private static void requireDuration(Duration timeout, String what) {
-        requireNonNull(timeout, what);
+        Arguments.require(timeout, what);
         if (timeout.isNegative()) {
             throw new IllegalArgumentException(what + " is negative: " + timeout);
         }

@@ -11,101 +11,82 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** The result of one statement: rows, a count, or rows and then a count. Consumed once. */
-final class JdbcResult implements Result {
+final class JdbcResult extends ResultSource implements Result {
 
-    private final ResultSource source;
-    private final @Nullable Predicate<Segment> filter;
-
-    private JdbcResult(ResultSource source, @Nullable Predicate<Segment> filter) {
-        this.source = source;
-        this.filter = filter;
-    }
-
-    static JdbcResult of(ResultSource source) {
-        return new JdbcResult(source, null);
+    JdbcResult(ExecuteSubscription owner, Command command, @Nullable Object[] values, @Nullable Outcome outcome) {
+        super(owner, command, values, outcome);
     }
 
     @Override
     public Publisher<Long> getRowsUpdated() {
-        Outcome outcome = source.outcome();
-        if (outcome == null || (filter != null && !filter.test(new Count(outcome.rowsUpdated())))) {
-            return nothing();
-        }
-        return new CountMono(source, outcome.rowsUpdated());
+        Outcome outcome = outcome();
+        return outcome == null ? nothing() : new CountMono(this, outcome.rowsUpdated());
     }
 
     @Override
     public <T> Publisher<T> map(BiFunction<Row, RowMetadata, ? extends T> mappingFunction) {
-        Objects.requireNonNull(mappingFunction, "mappingFunction");
-        if (!hasRows()) {
-            return nothing();
-        }
-        if (filter != null) {
-            return flatMap(segment -> segment instanceof RowSegment rows
-                    ? Mono.fromSupplier(() -> Objects.requireNonNull(
-                            mappingFunction.apply(rows.row(), rows.row().getMetadata())))
-                    : Mono.empty());
-        }
-        return RowFlux.assembled(new RowFlux<>(source, mappingFunction));
+        Arguments.require(mappingFunction, "The mapping function");
+        return hasRows() ? RowFlux.assembled(new RowFlux<>(this, mappingFunction)) : nothing();
     }
 
     @Override
     public <T> Publisher<T> map(Function<? super Readable, ? extends T> mappingFunction) {
-        Objects.requireNonNull(mappingFunction, "mappingFunction");
+        Arguments.require(mappingFunction, "The mapping function");
         return map((row, metadata) -> mappingFunction.apply(row));
     }
 
     @Override
     public Result filter(Predicate<Segment> predicate) {
-        Objects.requireNonNull(predicate, "filter");
-        return new JdbcResult(source, filter == null ? predicate : filter.and(predicate));
+        return new FilteredResult(this, Arguments.require(predicate, "The filter"));
     }
 
     @Override
     public <T> Publisher<T> flatMap(Function<Segment, ? extends Publisher<? extends T>> mappingFunction) {
-        Objects.requireNonNull(mappingFunction, "mappingFunction");
-        Flux<Segment> segments = segments();
-        return (filter == null ? segments : segments.filter(filter))
-                .concatMap(segment ->
-                        Objects.requireNonNull(mappingFunction.apply(segment), "The mapping function returned null"));
+        return mapped(segments(), mappingFunction);
     }
 
-    private Flux<Segment> segments() {
+    static <T> Publisher<T> mapped(
+            Flux<Segment> segments, Function<Segment, ? extends Publisher<? extends T>> mappingFunction) {
+        Arguments.require(mappingFunction, "The mapping function");
+        return segments.concatMap(segment ->
+                Objects.requireNonNull(mappingFunction.apply(segment), "The mapping function returned null"));
+    }
+
+    Flux<Segment> segments() {
         Flux<Segment> rows = hasRows()
-                ? new RowFlux<>(source, (row, metadata) -> new DetachedRow(((JdbcRow) row).detach()))
+                ? new RowFlux<>(this, (row, metadata) -> new DetachedRow(((JdbcRow) row).detach()))
                 : Flux.empty();
-        Outcome outcome = source.outcome();
+        Outcome outcome = outcome();
         if (outcome == null) {
             return rows;
         }
-        Segment count = new Count(outcome.rowsUpdated());
         return outcome.rows() == null
-                ? new CountMono(source, outcome.rowsUpdated())
+                ? new CountMono(this, outcome.rowsUpdated())
                         .<Segment>map(Count::new)
                         .flux()
-                : rows.concatWithValues(count);
+                : rows.concatWithValues(new Count(outcome.rowsUpdated()));
     }
 
-    private boolean hasRows() {
-        Outcome outcome = source.outcome();
+    boolean hasRows() {
+        Outcome outcome = outcome();
         return outcome == null || outcome.rows() != null;
     }
 
     /** Consumes a result that has none of what was asked for. */
-    private <T> Publisher<T> nothing() {
+    <T> Flux<T> nothing() {
         return Flux.defer(() -> {
-            if (!source.claim()) {
-                return Flux.error(ResultSource.consumedTwice());
+            if (!claim()) {
+                return Flux.error(consumedTwice());
             }
-            source.ended();
+            ended();
             return Flux.empty();
         });
     }
 
-    private record Count(long value) implements UpdateCount {}
+    /** How many rows a statement changed, as one segment of its result. */
+    record Count(long value) implements UpdateCount {}
 
     private record DetachedRow(Row row) implements RowSegment {}
 }

@@ -2,7 +2,6 @@ package io.azoth.jdbc;
 
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row: a view on the cursor while the mapping function runs, or a detached copy. */
@@ -26,7 +25,7 @@ final class JdbcRow implements Row {
 
     @Override
     public <T> @Nullable T get(int index, Class<T> type) {
-        Objects.requireNonNull(type, "type");
+        Arguments.require(type, "The type of a value");
         Column column = metadata.column(index);
         if (!valid) {
             throw new IllegalStateException(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a result. Names are found whatever their case; of two equal names the first. Thread-safe. */
@@ -47,7 +46,7 @@ final class JdbcRowMetadata implements RowMetadata {
     }
 
     private @Nullable Integer find(String name) {
-        Objects.requireNonNull(name, "name");
+        Arguments.require(name, "The name of a column");
         Map<String, Integer> known = indexes;
         if (known == null) {
             known = buildIndexes();

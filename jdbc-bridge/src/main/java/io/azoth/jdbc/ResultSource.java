@@ -6,12 +6,11 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** Where the rows of one result come from: a query yet to be opened, or rows that are here already. */
-final class ResultSource {
+class ResultSource {
 
     private static final AtomicIntegerFieldUpdater<ResultSource> CLAIMED =
             AtomicIntegerFieldUpdater.newUpdater(ResultSource.class, "claimed");
 
-    private final ConnectionContext context;
     private final Command command;
     private final @Nullable Object[] values;
     private final @Nullable Outcome outcome;
@@ -21,29 +20,28 @@ final class ResultSource {
     private volatile int claimed;
 
     ResultSource(ExecuteSubscription owner, Command command, @Nullable Object[] values, @Nullable Outcome outcome) {
-        this.context = owner.context();
         this.owner = owner;
         this.command = command;
         this.values = values;
         this.outcome = outcome;
     }
 
-    ConnectionContext context() {
-        return context;
+    final ConnectionContext context() {
+        return owner.context();
     }
 
-    String sql() {
+    final String sql() {
         return command.sql();
     }
 
     /** Returns what a statement left that has run already, or null for a query that runs when it is read. */
     @Nullable
-    Outcome outcome() {
+    final Outcome outcome() {
         return outcome;
     }
 
     /** Takes the one right to consume the result. */
-    boolean claim() {
+    final boolean claim() {
         if (!CLAIMED.compareAndSet(this, 0, 1)) {
             return false;
         }
@@ -57,15 +55,15 @@ final class ResultSource {
         return new IllegalStateException("The result is consumed already");
     }
 
-    Cursor open(CancelToken token) throws SQLException {
+    final Cursor open(CancelToken token) throws SQLException {
         if (outcome == null) {
-            return context.session().open(command, values, token);
+            return context().session().open(command, values, token);
         }
         return new BufferedCursor(outcome.columns(), outcome.rows() == null ? List.of() : outcome.rows());
     }
 
     /** Tells the script that this result does not read any more. */
-    void ended() {
+    final void ended() {
         if (outcome == null) {
             owner.readingEnded();
         }

@@ -24,6 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AffinityGuard {
 
+    /** Some column could change one of the values. */
+    static final int ENDANGERED = 1;
+
+    /** There is a value that {@link #plain} binds in another form. */
+    static final int NUMBERS = 2;
+
+    /** There is a value that is let go of after a run. */
+    static final int LARGE = 4;
+
+    private static final int LONGEST_SMALL = 4096;
     private static final int MISMATCH = 20;
     private static final int STATEMENTS = 64;
 
@@ -56,17 +66,19 @@ final class AffinityGuard {
         questions = List.of();
     }
 
-    /** Returns whether some column could change one of the values that a statement writes. */
-    static boolean endangers(Command command, @Nullable Object[] values) {
-        if (command.kind() != Command.Kind.CHANGE) {
-            return false;
-        }
+    /** Looks at the values of a statement once and returns what is to be known of them, a bit for each. */
+    static int look(@Nullable Object[] values) {
+        int seen = 0;
         for (Object value : values) {
-            if (value instanceof String text ? NumericText.changes(text) : value instanceof NumberText n && !n.fits()) {
-                return true;
+            if (value instanceof String text) {
+                seen |= (NumericText.changes(text) ? ENDANGERED : 0) | (text.length() > LONGEST_SMALL ? LARGE : 0);
+            } else if (value instanceof byte[] bytes) {
+                seen |= bytes.length > LONGEST_SMALL ? LARGE : 0;
+            } else if (value instanceof NumberText number) {
+                seen |= number.fits() ? NUMBERS : NUMBERS | ENDANGERED;
             }
         }
-        return false;
+        return seen;
     }
 
     /** Returns the values as they are bound. */

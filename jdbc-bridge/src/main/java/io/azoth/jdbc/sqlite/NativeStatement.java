@@ -15,6 +15,7 @@ final class NativeStatement {
     private final String sql;
     private final boolean wildcard;
     private final CoreStatement handle;
+    private final long address;
     private @Nullable List<Column> columns;
     private boolean busy;
     private boolean evicted;
@@ -23,6 +24,12 @@ final class NativeStatement {
         this.sql = command.sql();
         this.wildcard = command.wildcard(); // with a wildcard the same number of columns proves nothing
         this.handle = (CoreStatement) connection.prepareStatement(sql);
+        this.address = DriverCalls.address(handle);
+    }
+
+    /** Runs the statement to its first row; returns false where it gives none and is at its end. */
+    boolean execute(DB db, @Nullable Object @Nullable [] values) throws SQLException {
+        return DriverCalls.execute(db, handle, address, values);
     }
 
     String sql() {

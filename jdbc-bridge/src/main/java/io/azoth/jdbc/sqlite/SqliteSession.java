@@ -35,9 +35,6 @@ final class SqliteSession implements Session {
 
     private static final TransactionDefinition PLAIN = SqliteTransactionMode.IMMEDIATE;
 
-    /** Values from this size on are let go of after a run. */
-    private static final int LARGE = 4096;
-
     private final SQLiteConnection connection;
     private final SqliteConfiguration configuration;
     private final DB db;
@@ -109,7 +106,8 @@ final class SqliteSession implements Session {
         }
         transactions.requireUsable(command);
         beginIfManual(command, token);
-        boolean endangered = AffinityGuard.endangers(command, values);
+        int seen = AffinityGuard.look(values);
+        boolean endangered = (seen & AffinityGuard.ENDANGERED) != 0 && command.kind() == Command.Kind.CHANGE;
         if (endangered && !transactions.open()) {
             return runWhole(command, values, token);
         }
@@ -119,7 +117,7 @@ final class SqliteSession implements Session {
             if (endangered) {
                 guard.check(command, values, token);
             }
-            Outcome outcome = execute(command, AffinityGuard.plain(values), token);
+            Outcome outcome = execute(command, bound(values, seen), (seen & AffinityGuard.LARGE) != 0, token);
             succeeded = true;
             return outcome;
         } catch (SQLException failure) {
@@ -146,9 +144,8 @@ final class SqliteSession implements Session {
     }
 
     private void forgetSchemaAfter(Command command) {
-        switch (command.kind()) {
-            case QUERY, CHANGE, BEGIN, COMMIT -> {}
-            default -> guard.forget();
+        if (command.kind() != Command.Kind.CHANGE) {
+            guard.forget();
         }
     }
 
@@ -167,18 +164,23 @@ final class SqliteSession implements Session {
         }
     }
 
-    private Outcome execute(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
+    private static @Nullable Object[] bound(@Nullable Object[] values, int seen) {
+        return (seen & AffinityGuard.NUMBERS) == 0 ? values : AffinityGuard.plain(values);
+    }
+
+    private Outcome execute(Command command, @Nullable Object[] values, boolean large, CancelToken token)
+            throws SQLException {
         NativeStatement statement = statements.take(command);
         boolean finished = false;
         try {
             start(token, cursors);
-            boolean onRow = db.execute(statement.handle(), values);
+            boolean onRow = statement.execute(db, values);
             Outcome outcome = outcome(command, statement, token, onRow);
             finished = !onRow;
             return outcome;
         } finally {
             interruption.end();
-            statements.give(statement, finished, large(values));
+            statements.give(statement, finished, large);
             if (command.kind() == Command.Kind.DEFINITION) {
                 statements.clear();
             }
@@ -213,13 +215,14 @@ final class SqliteSession implements Session {
     public Cursor open(Command command, @Nullable Object[] values, CancelToken token) throws SQLException {
         transactions.requireUsable(command);
         beginIfManual(command, token);
-        @Nullable Object[] bound = AffinityGuard.plain(values);
+        int seen = AffinityGuard.look(values);
+        boolean large = (seen & AffinityGuard.LARGE) != 0;
         NativeStatement statement = statements.take(command);
         SqliteCursor cursor = null;
         try {
             start(token, cursors);
-            boolean onRow = db.execute(statement.handle(), bound);
-            cursor = new SqliteCursor(this, statement, token, onRow, large(bound));
+            boolean onRow = statement.execute(db, bound(values, seen));
+            cursor = new SqliteCursor(this, statement, token, onRow, large);
             cursors++;
             return cursor;
         } catch (SQLException failure) {
@@ -229,7 +232,7 @@ final class SqliteSession implements Session {
         } finally {
             interruption.end();
             if (cursor == null) {
-                statements.give(statement, false, large(bound));
+                statements.give(statement, false, large);
             }
         }
     }
@@ -261,22 +264,12 @@ final class SqliteSession implements Session {
         interruption.start(token, otherCursors);
     }
 
-    private static boolean large(@Nullable Object[] values) {
-        for (Object value : values) {
-            if ((value instanceof byte[] bytes && bytes.length > LARGE)
-                    || (value instanceof String text && text.length() > LARGE)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Runs a statement of our own. */
     void execute(String sql, CancelToken token) throws SQLException {
         NativeStatement statement = statements.take(own(sql));
         try {
             lockWait.serve(token);
-            db.execute(statement.handle(), null);
+            boolean unused = statement.execute(db, null);
         } finally {
             statements.give(statement, false, false);
         }
@@ -293,7 +286,7 @@ final class SqliteSession implements Session {
 
     /** Returns the rows of a query of our own. */
     List<@Nullable Object[]> rows(CancelToken token, String sql, @Nullable Object... values) throws SQLException {
-        List<@Nullable Object[]> rows = execute(own(sql), values, token).rows();
+        List<@Nullable Object[]> rows = execute(own(sql), values, false, token).rows();
         return rows == null ? List.of() : rows;
     }
 

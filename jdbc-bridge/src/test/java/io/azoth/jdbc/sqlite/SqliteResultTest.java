@@ -3,12 +3,18 @@ package io.azoth.jdbc.sqlite;
 import static io.azoth.jdbc.sqlite.Sqlite.run;
 import static io.azoth.jdbc.sqlite.Sqlite.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.RowMetadata;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -108,6 +114,55 @@ class SqliteResultTest {
                         .concatWith(values(connection, "SELECT 2")))
                 .expectNext("no such luck", 2)
                 .verifyComplete();
+    }
+
+    @Test
+    void aFilterIsAskedWhenTheResultIsReadAndNotBefore() {
+        AtomicInteger asked = new AtomicInteger();
+        onTable(connection -> Flux.from(connection
+                                .createStatement("INSERT INTO t (name) VALUES ('a')")
+                                .execute())
+                        .concatMap(result -> {
+                            Publisher<Long> count = result.filter(segment -> asked.incrementAndGet() == 1)
+                                    .getRowsUpdated();
+                            assertThat(asked).hasValue(0);
+                            return count;
+                        }))
+                .expectNext(1L)
+                .verifyComplete();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void whatIsNullIsRefusedAsTheInterfacesSay() {
+        onTable(connection -> Flux.from(
+                                connection.createStatement("SELECT 1 AS one").execute())
+                        .concatMap(result -> {
+                            refused("The mapping function", () -> result.map((Function<Readable, Object>) null));
+                            refused(
+                                    "The mapping function",
+                                    () -> result.map((BiFunction<Row, RowMetadata, Object>) null));
+                            refused("The mapping function", () -> result.flatMap(null));
+                            refused("The filter", () -> result.filter(null));
+                            Result filtered = result.filter(segment -> true);
+                            refused("The mapping function", () -> filtered.map((Function<Readable, Object>) null));
+                            refused("The mapping function", () -> filtered.flatMap(null));
+                            refused("The filter", () -> filtered.filter(null));
+                            return result.map((row, metadata) -> {
+                                refused("The type of a value", () -> row.get(0, (Class<Object>) null));
+                                refused("The type of a value", () -> row.get("one", (Class<Object>) null));
+                                refused("The name of a column", () -> row.get(null, Object.class));
+                                refused("The name of a column", () -> metadata.getColumnMetadata(null));
+                                refused("The name of a column", () -> metadata.contains(null));
+                                return row.get("ONE");
+                            });
+                        }))
+                .expectNext(1)
+                .verifyComplete();
+    }
+
+    private static void refused(String what, ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(what + " is null");
     }
 
     @Test
