@@ -38,6 +38,7 @@ final class ConnectionContext {
     private final Session session;
     private final Object guard = new Object();
     private @Nullable CancelToken running;
+    private long runs;
     private final Set<RowSubscription<?>> openResults = new LinkedHashSet<>();
     private volatile boolean closing;
     private volatile long statementNanos;
@@ -156,13 +157,15 @@ final class ConnectionContext {
         token.resume();
         synchronized (guard) {
             running = token;
+            runs++;
         }
         Disposable timer = null;
         long start = 0;
         if (limit > 0) {
             start = System.nanoTime();
             long left = Math.max(0, limit - token.spentNanos());
-            timer = Schedulers.parallel().schedule(() -> timeOut(token), left, TimeUnit.NANOSECONDS);
+            long run = runs;
+            timer = Schedulers.parallel().schedule(() -> timeOut(token, run), left, TimeUnit.NANOSECONDS);
         }
         try {
             return session.together(work);
@@ -183,11 +186,13 @@ final class ConnectionContext {
         interrupt(token);
     }
 
-    private void timeOut(CancelToken token) {
+    /** A timer that comes too late is not for the statement that its token runs next. */
+    private void timeOut(CancelToken token, long run) {
         synchronized (guard) {
-            if (running == token) {
-                token.timeOut();
+            if (running != token || runs != run) {
+                return;
             }
+            token.timeOut();
         }
         interrupt(token);
     }

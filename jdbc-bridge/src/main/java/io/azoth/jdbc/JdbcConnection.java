@@ -156,7 +156,10 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
         return change((session, token) -> session.lockWaitTimeout(timeout));
     }
 
-    /** {@inheritDoc} Counts the time that a statement runs, not what its consumer takes; zero means no limit. */
+    /**
+     * {@inheritDoc} Counts the time that a statement takes on the connection's worker, with what its consumer does there
+     * with each row, and not the time until its consumer asks for more; zero means no limit.
+     */
     @Override
     public Mono<Void> setStatementTimeout(Duration timeout) {
         requireDuration(timeout, "The statement timeout");

@@ -10,12 +10,19 @@ final class JdbcRow implements Row {
     private final Database database;
     private final Cells cells;
     private final JdbcRowMetadata metadata;
+    private final @Nullable Thread owner;
     private boolean valid = true;
 
-    JdbcRow(Database database, Cells cells, JdbcRowMetadata metadata) {
+    /**
+     * Creates a row.
+     *
+     * @param owner the only thread that may read it, because the cells are those of the database; null for any
+     */
+    JdbcRow(Database database, Cells cells, JdbcRowMetadata metadata, @Nullable Thread owner) {
         this.database = database;
         this.cells = cells;
         this.metadata = metadata;
+        this.owner = owner;
     }
 
     @Override
@@ -27,7 +34,7 @@ final class JdbcRow implements Row {
     public <T> @Nullable T get(int index, Class<T> type) {
         Arguments.require(type, "The type of a value");
         Column column = metadata.column(index);
-        if (!valid) {
+        if (!valid || (owner != null && owner != Thread.currentThread())) {
             throw new IllegalStateException(
                     "The row is gone: read its values inside of the mapping function, or use flatMap of segments");
         }
@@ -40,7 +47,7 @@ final class JdbcRow implements Row {
     }
 
     JdbcRow detach() {
-        return new JdbcRow(database, DetachedCells.copyOf(cells, metadata.size()), metadata);
+        return new JdbcRow(database, DetachedCells.copyOf(cells, metadata.size()), metadata, null);
     }
 
     void invalidate() {

@@ -67,7 +67,7 @@ public final class Lobs {
             reads.add(gathering
                     .onWorker(clob.stream())
                     .collect(StringBuilder::new, StringBuilder::append)
-                    .doOnNext(text -> row[index] = text.toString())
+                    .doOnNext(text -> row[index] = gathering.encoded(text))
                     .then());
         }
     }
@@ -85,6 +85,11 @@ public final class Lobs {
             this.lending = context.lending();
             this.leaving = context.leaving();
             this.worker = Schedulers.fromExecutor(context.worker()::submit);
+        }
+
+        @Nullable
+        Object encoded(CharSequence text) {
+            return context.database().encode(text.toString());
         }
 
         /** The end comes before the hop: a stream that answers each request at once never lets the worker go. */

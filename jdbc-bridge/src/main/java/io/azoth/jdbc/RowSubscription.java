@@ -88,7 +88,7 @@ final class RowSubscription<T> extends WorkerSubscription<T> implements BooleanS
     @Override
     public boolean getAsBoolean() {
         JdbcRowMetadata known = Objects.requireNonNull(metadata);
-        JdbcRow row = new JdbcRow(context().database(), Objects.requireNonNull(cursor), known);
+        JdbcRow row = new JdbcRow(context().database(), Objects.requireNonNull(cursor), known, Thread.currentThread());
         T value = mapper.apply(row, known);
         row.invalidate();
         emitted++;

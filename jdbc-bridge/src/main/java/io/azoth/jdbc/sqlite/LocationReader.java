@@ -2,6 +2,8 @@ package io.azoth.jdbc.sqlite;
 
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,8 +57,10 @@ final class LocationReader {
 
     /** Takes SQLite's own URI form apart; its parameters are the same as those of the R2DBC URL. */
     private String fromUri(String uri) {
-        int query = uri.indexOf('?');
-        String path = uri.substring("file:".length(), query < 0 ? uri.length() : query);
+        int fragment = uri.indexOf('#');
+        String whole = fragment < 0 ? uri : uri.substring(0, fragment);
+        int query = whole.indexOf('?');
+        String path = whole.substring("file:".length(), query < 0 ? whole.length() : query);
         if (path.startsWith("//")) {
             int slash = path.indexOf('/', 2);
             String authority = path.substring(2, slash < 0 ? path.length() : slash);
@@ -66,7 +70,7 @@ final class LocationReader {
             path = slash < 0 ? "" : path.substring(slash);
         }
         if (query >= 0) {
-            for (String parameter : uri.substring(query + 1).split("&", -1)) {
+            for (String parameter : whole.substring(query + 1).split("&", -1)) {
                 int equal = parameter.indexOf('=');
                 String name = equal < 0 ? parameter : parameter.substring(0, equal);
                 if (!name.equals("mode") && !name.equals("cache") && !name.equals("immutable")) {
@@ -76,7 +80,27 @@ final class LocationReader {
                 parameters.put(name, equal < 0 ? "" : parameter.substring(equal + 1));
             }
         }
-        return path;
+        return decoded(path);
+    }
+
+    /** Puts bytes in the place of {@code %} and two digits; anything else stands for itself. */
+    private static String decoded(String path) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
+        for (int i = 0; i < path.length(); ) {
+            boolean escape = path.charAt(i) == '%'
+                    && i + 2 < path.length()
+                    && Character.digit(path.charAt(i + 1), 16) >= 0
+                    && Character.digit(path.charAt(i + 2), 16) >= 0;
+            if (escape) {
+                bytes.write(Integer.parseInt(path.substring(i + 1, i + 3), 16));
+                i += 3;
+            } else {
+                int character = path.codePointAt(i);
+                bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+                i += Character.charCount(character);
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private SqliteLocation locate(String database) {

@@ -31,14 +31,14 @@ final class ValueEncoder {
     static {
         put(Integer.class, value -> value);
         put(Long.class, value -> value);
-        put(String.class, value -> value);
+        put(String.class, ValueEncoder::whole);
         put(byte[].class, value -> value);
         put(Double.class, ValueEncoder::real);
         put(Float.class, value -> real(value.doubleValue()));
         put(Boolean.class, value -> value ? 1 : 0);
         put(Short.class, Short::intValue);
         put(Byte.class, Byte::intValue);
-        put(Character.class, String::valueOf);
+        put(Character.class, value -> whole(String.valueOf(value)));
         put(BigDecimal.class, NumberText::of);
         put(BigInteger.class, NumberText::of);
         put(UUID.class, UUID::toString);
@@ -63,7 +63,10 @@ final class ValueEncoder {
     }
 
     static Object encode(Object value) {
-        if (value instanceof String || value instanceof Long || value instanceof Integer || value instanceof byte[]) {
+        if (value instanceof String text) {
+            return whole(text);
+        }
+        if (value instanceof Long || value instanceof Integer || value instanceof byte[]) {
             return value;
         }
         @Nullable Function<Object, Object> encoder = BY_CLASS.get(value.getClass());
@@ -83,11 +86,27 @@ final class ValueEncoder {
             return constant.name();
         }
         if (value instanceof CharSequence text) {
-            return text.toString();
+            return whole(text.toString());
         }
         throw new IllegalArgumentException(
                 "SQLite has no value for " + value.getClass().getName()
                         + ": bind a number, text, bytes, a date or time, a UUID, an enum, a Blob or a Clob");
+    }
+
+    /** Half of a surrogate pair is no character, and what encodes text would put a question mark in its place. */
+    private static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+                if (!pair) {
+                    throw new IllegalArgumentException(
+                            "A text has half of a surrogate pair at index " + i + ", which cannot be stored");
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     /** SQLite makes NULL of NaN as a number; as text it stays, and sorts behind every number. */

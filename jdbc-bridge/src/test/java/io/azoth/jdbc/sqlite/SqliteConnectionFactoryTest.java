@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 class SqliteConnectionFactoryTest {
@@ -73,6 +74,33 @@ class SqliteConnectionFactoryTest {
         ConnectionFactoryOptions options = options("file:" + file + "?mode=rwc").build();
         all(with((JdbcConnectionFactory) ConnectionFactories.get(options), c -> run(c, "CREATE TABLE t (id)")));
         assertThat(file).exists();
+    }
+
+    @Test
+    void aFileUriIsDecodedAsSqliteDecodesIt() {
+        String name = folder.toString().replace("%", "%25") + "/50%25%20off%3F%20%c3%bc%zz.db?mode=rwc#part";
+        ConnectionFactoryOptions options = options("file://localhost" + name).build();
+        all(with((JdbcConnectionFactory) ConnectionFactories.get(options), c -> run(c, "CREATE TABLE t (id)")));
+        assertThat(folder.resolve("50% off? ü%zz.db")).exists();
+    }
+
+    @Test
+    void aFileIsOpenedForReadingByItsMode() {
+        all(with(Sqlite.file(folder), connection -> run(connection, "CREATE TABLE t (id); INSERT INTO t VALUES (5)")));
+        JdbcConnectionFactory factory = Sqlite.file(folder, "mode=ro");
+        assertThat(read(factory, "SELECT id FROM t")).containsExactly(5);
+        assertThatThrownBy(() -> all(with(factory, connection -> run(connection, "DELETE FROM t"))))
+                .isInstanceOf(R2dbcPermissionDeniedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aStatementCacheOfAnySizeServesStatementsBesideEachOther(int size) {
+        JdbcConnectionFactory factory = Sqlite.file(folder, "sqlite.statementCacheSize=" + size);
+        assertThat(all(with(factory, c -> run(c, "CREATE TABLE t (id)", "INSERT INTO t VALUES (1), (2)")
+                        .thenMany(values(c, "SELECT id FROM t"))
+                        .concatMap(id -> values(c, "SELECT id + ? FROM t", id).concatWith(values(c, "SELECT 10")), 1))))
+                .containsExactly(2, 3, 10, 3, 4, 10);
     }
 
     @Test

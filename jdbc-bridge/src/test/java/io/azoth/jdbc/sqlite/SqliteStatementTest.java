@@ -15,6 +15,7 @@ import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +274,19 @@ class SqliteStatementTest {
                         .map(row -> row.get(0)))
                 .verifyErrorMatches(e -> e instanceof IllegalStateException
                         && e.getMessage().startsWith("The row is gone: read its values inside"));
+    }
+
+    /** Its cells are SQLite's own, which nobody may touch from outside of the worker. */
+    @Test
+    void aRowIsForTheThreadThatMapsIt() {
+        onTable(connection -> Flux.from(connection.createStatement("SELECT 1").execute())
+                        .concatMap(result -> result.map((row, m) -> CompletableFuture.supplyAsync(() -> row.get(0))
+                                .handle((value, failure) ->
+                                        (Object) failure.getCause().getMessage())
+                                .join())))
+                .expectNext(
+                        "The row is gone: read its values inside of the mapping function, or use flatMap of segments")
+                .verifyComplete();
     }
 
     @Test

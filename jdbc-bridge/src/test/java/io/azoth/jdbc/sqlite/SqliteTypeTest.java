@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.azoth.jdbc.JdbcConnectionFactory;
+import io.r2dbc.spi.Clob;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.RowMetadata;
+import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 class SqliteTypeTest {
@@ -271,6 +275,24 @@ class SqliteTypeTest {
         one(update(connection, "UPDATE t SET v = ?", part));
         assertThat(read("SELECT v FROM t", byte[].class)).containsExactly(2, 3);
         assertThat(part.remaining()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD83D", "ab\uDE00", "\uD83D\uDE00\uDE00", "\uD83Dx"})
+    void halfACharacterIsRefusedAndNotReplaced(String text) {
+        int index = text.length() - (text.endsWith("x") ? 2 : 1);
+        String message = "A text has half of a surrogate pair at index " + index + ", which cannot be stored";
+        Statement statement = connection.createStatement("SELECT ?");
+        for (Object value : List.of(text, new StringBuilder(text), Parameters.in(text))) {
+            assertThatThrownBy(() -> statement.bind(0, value))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+        }
+        assertThatThrownBy(() -> statement.bind(0, '\uD83D')).isInstanceOf(IllegalArgumentException.class);
+        Statement bound = connection.createStatement("SELECT ?").bind(0, Clob.from(Flux.just(text)));
+        assertThatThrownBy(() -> all(Sqlite.values(bound))).hasMessage(message);
+        Statement halves = connection.createStatement("SELECT ?").bind(0, Clob.from(Flux.just("\uD83D", "\uDE00")));
+        assertThat(one(Sqlite.values(halves))).isEqualTo("\uD83D\uDE00");
     }
 
     @Test
