@@ -50,6 +50,11 @@ class AggregateIT {
                         avg(b.pages).as("av"),
                         sum(b.pages, BIGINT).as("s"),
                         count(b.rating).as("c")))
+                .on(
+                        "sqlite",
+                        "SELECT count(DISTINCT books.pages) AS d, sum(books.pages) FILTER (WHERE books.author_id = ?) AS f, "
+                                + "min(books.title) AS mi, max(CAST(books.price AS DOUBLE PRECISION)) AS ma, avg(books.pages) AS "
+                                + "av, sum(books.pages) AS s, count(books.rating) AS c FROM books")
                 .is(
                         "SELECT count(DISTINCT books.pages) AS d, sum(books.pages) FILTER (WHERE books.author_id = ?) AS f, "
                                 + "min(books.title) AS mi, max(books.price) AS ma, avg(books.pages) AS av, sum(books.pages) AS "

@@ -174,6 +174,64 @@ class ConstructsIT {
                 .gives("1|14", "2|42", "3|85", "4|100", "5|100");
     }
 
+    /** SQLite keeps them as text, in which 0.99 and 10.50 and 20.00 are less than 9. */
+    @Test
+    void decimalsCompareAndSortAsNumbers() {
+        BigDecimal nine = new BigDecimal("9");
+        everywhere(ids(b.price.gt(nine)))
+                .on(
+                        "sqlite",
+                        "SELECT books.book_id FROM books WHERE CAST(books.price AS DOUBLE PRECISION) > CAST(? AS DOUBLE "
+                                + "PRECISION) ORDER BY books.book_id")
+                .is("SELECT books.book_id FROM books WHERE books.price > ? ORDER BY books.book_id")
+                .gives("1", "2", "3");
+        everywhere(ids(b.price.le(nine))).gives("4");
+        everywhere(ids(b.price.eq(new BigDecimal("10.5"))))
+                .is("SELECT books.book_id FROM books WHERE books.price = ? ORDER BY books.book_id")
+                .gives("1", "3");
+        everywhere(ids(b.price.between(nine, new BigDecimal("11")))).gives("1", "3");
+        everywhere(ids(b.price.times(new BigDecimal("2")).eq(new BigDecimal("21"))))
+                .gives("1", "3");
+        everywhere(ids(b.price.times(new BigDecimal("2")).in(new BigDecimal("21"), new BigDecimal("40"))))
+                .gives("1", "2", "3");
+        everywhere(ids(b.price.times(new BigDecimal("2")).notIn(List.of(new BigDecimal("21")))))
+                .gives("2", "4");
+        everywhere(ids(tuple(b.price, b.id).gt(List.of(nine, 2)))).gives("1", "2", "3");
+        Expression<BigDecimal> rest = b.price.minus(nine).as("rest");
+        everywhere(select(b.id, rest).where(b.id.le(4)).orderBy(rest, b.id)).gives("4|-8.01", "1|1.5", "3|1.5", "2|11");
+        everywhere(select(b.id)
+                        .where(b.id.le(4))
+                        .orderBy(b.price.desc(), b.id.asc())
+                        .seekAfter(new BigDecimal("10.50"), 1))
+                .gives("3", "4");
+        everywhere(select(
+                        Aggregates.min(b.price).as("l"), Aggregates.max(b.price).as("m")))
+                .gives("0.99|20");
+        everywhere(select(Numbers.greatest(b.price, value(nine)).as("g"))
+                        .where(b.id.ne(5))
+                        .orderBy(b.id))
+                .gives("10.5", "20", "10.5", "9");
+        everywhere(select(b.id, Windows.rank().over(Windows.orderedBy(b.price)).as("r"))
+                        .where(b.id.le(4))
+                        .orderBy(b.id))
+                .gives("1|2", "2|4", "3|2", "4|1");
+        everywhere(select(b.price)
+                        .where(b.id.eq(4))
+                        .union(select(value(nine)))
+                        .orderBy(b.price.desc())
+                        .limit(5))
+                .on(
+                        "sqlite",
+                        "SELECT rows_.price FROM (SELECT books.price FROM books WHERE books.book_id = ? UNION SELECT ?) AS rows_ "
+                                + "ORDER BY CAST(rows_.price AS DOUBLE PRECISION) DESC LIMIT ?")
+                .gives("9", "0.99");
+        everywhere(select(b.price, count())
+                        .groupBy(b.price)
+                        .having(b.price.gt(nine))
+                        .orderBy(b.price.desc()))
+                .gives("20|1", "10.5|2");
+    }
+
     @Test
     void aRowComparesWithTheRowOfAQuery() {
         Select least = select(b.authorId, b.pages).where(b.id.eq(2));

@@ -18,6 +18,7 @@ import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.TEXT;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -164,7 +165,7 @@ final class RandomExpression {
 
     private Expression<Boolean> aboutNumbers(int depth) {
         Expression<Integer> number = number(depth);
-        return switch (choices.below(11)) {
+        return switch (choices.below(12)) {
             case 1 -> number.lt(number(depth - 1));
             case 2 -> number.ge(small());
             case 3 -> number.isNull();
@@ -174,8 +175,20 @@ final class RandomExpression {
             case 7 -> number.between(small(), choices.below(200));
             case 8 -> number.notBetween(number(0), number(0));
             case 9 -> number.ne(number(0));
+            case 11 -> scope.decimals().isEmpty() ? number.isNull() : aboutDecimal(choices.of(scope.decimals()));
             case 10 -> pair().gt(List.of(small(), small()));
             default -> number.eq(number(depth - 1));
+        };
+    }
+
+    private Expression<Boolean> aboutDecimal(Expression<BigDecimal> decimal) {
+        BigDecimal value = choices.of(List.of(new BigDecimal("9"), new BigDecimal("10.50"), new BigDecimal("-0.01")));
+        return switch (choices.below(5)) {
+            case 1 -> decimal.le(value);
+            case 2 -> decimal.between(value, new BigDecimal("15.00"));
+            case 3 -> decimal.eq(value);
+            case 4 -> decimal.times(BigDecimal.TEN).ne(value);
+            default -> decimal.gt(value);
         };
     }
 

@@ -170,7 +170,8 @@ public class SelectRenderer {
         }
     }
 
-    private void orderedBy(Expression<?> expression, List<SelectItem> selected) {
+    /** Writes what is ordered by, a label where it is selected under one. */
+    protected void orderedBy(Expression<?> expression, List<SelectItem> selected) {
         if (expression instanceof Label<?> label && selected.contains(label)) {
             out.name(label.name());
         } else {

@@ -107,6 +107,11 @@ public final class Compound implements Query {
         return paging;
     }
 
+    /** The same without order and limit. */
+    public Compound bare() {
+        return isPlain() ? this : new Compound(operation, terms, List.of(), Paging.ALL);
+    }
+
     /** Whether it has neither order nor limit. */
     public boolean isPlain() {
         return orderBy.isEmpty() && paging.equals(Paging.ALL);

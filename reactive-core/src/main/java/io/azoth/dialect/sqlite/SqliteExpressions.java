@@ -4,15 +4,19 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
+import io.azoth.sql.Bind;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.DatePart;
 import io.azoth.sql.DateShift;
+import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
 import io.azoth.sql.InList;
 import io.azoth.sql.InQuery;
 import io.azoth.sql.JsonPath;
+import io.azoth.sql.Junction;
 import io.azoth.sql.Literal;
 import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
@@ -21,7 +25,10 @@ import io.azoth.sql.Query;
 import io.azoth.sql.TableFunction;
 import io.azoth.sql.TextBytes;
 import io.azoth.type.SqlKind;
+import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** No exclusive or, no ANY and ALL, and dates are text that is taken apart by format. */
@@ -35,6 +42,9 @@ final class SqliteExpressions extends ExpressionRenderer {
 
     @Override
     protected SqlWriter list(InList in) {
+        if (Decimals.is(in.operand()) && !Decimals.isStored(in.operand())) {
+            return compilation.expression(oneByOne(in));
+        }
         if (in.values().size() <= LONG_LIST || !JsonList.fits(in.operand().type())) {
             return super.list(in);
         }
@@ -62,6 +72,19 @@ final class SqliteExpressions extends ExpressionRenderer {
         checkFreeOf("?", operator);
     }
 
+    /** A number that was computed is equal to no text. */
+    @SuppressWarnings("unchecked")
+    private static Junction oneByOne(InList in) {
+        List<Expression<Boolean>> terms = new ArrayList<>();
+        for (Object value : in.values()) {
+            Operator operator = in.negated() ? Operator.NE : Operator.EQ;
+            Expression<?> bind =
+                    new Bind<>("param", (SqlType<Object>) in.operand().type(), value, false);
+            terms.add(new Binary<>(in.operand(), operator, bind, SqlTypes.BOOLEAN));
+        }
+        return new Junction(in.negated() ? Junction.Kind.AND : Junction.Kind.OR, terms);
+    }
+
     @Override
     public SqlWriter binary(Binary<?> binary) {
         if (binary.operator().equals(Operator.BIT_XOR)) {
@@ -71,7 +94,19 @@ final class SqliteExpressions extends ExpressionRenderer {
         }
         return binary.right() instanceof Quantified<?> quantified
                 ? inQuery(membership(binary, quantified))
-                : super.binary(binary);
+                : super.binary(Decimals.in(binary));
+    }
+
+    @Override
+    public SqlWriter between(Between between) {
+        return super.between(
+                Decimals.is(between.operand())
+                        ? new Between(
+                                Decimals.number(between.operand()),
+                                Decimals.number(between.low()),
+                                Decimals.number(between.high()),
+                                between.negated())
+                        : between);
     }
 
     /**
@@ -127,6 +162,9 @@ final class SqliteExpressions extends ExpressionRenderer {
 
     @Override
     protected SqlWriter call(Function<?> function) {
+        if (Decimals.picks(function)) {
+            return call(Decimals.in(function));
+        }
         boolean picks = function.name().equals("greatest") || function.name().equals("least");
         if (function.name().equals(TextBytes.BYTES)) {
             out.sql("CAST(");

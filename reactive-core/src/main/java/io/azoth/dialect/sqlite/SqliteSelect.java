@@ -2,14 +2,26 @@ package io.azoth.dialect.sqlite;
 
 import io.azoth.compile.Compilation;
 import io.azoth.compile.SelectRenderer;
+import io.azoth.sql.Expression;
 import io.azoth.sql.Paging;
 import io.azoth.sql.RowLock;
+import io.azoth.sql.SelectItem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** OFFSET stands behind a LIMIT only, and there are no row locks. */
 final class SqliteSelect extends SelectRenderer {
     SqliteSelect(Compilation compilation) {
         super(compilation);
+    }
+
+    @Override
+    protected void orderedBy(Expression<?> expression, List<SelectItem> selected) {
+        if (Decimals.is(expression)) {
+            compilation.expression(Decimals.number(expression));
+        } else {
+            super.orderedBy(expression, selected);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.azoth.compile.Literals;
 import io.azoth.compile.SelectRenderer;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
+import io.azoth.compile.rewrite.NestCompound;
 import io.azoth.compile.rewrite.NumberDuplicates;
 import io.azoth.compile.rewrite.PickFirsts;
 import io.azoth.compile.rewrite.RankTies;
@@ -86,7 +87,8 @@ final class SqliteSyntax extends Syntax {
     /** INTERSECT ALL, EXCEPT ALL, DISTINCT ON, WITH TIES and grouping sets are not there. */
     @Override
     protected Query rewrite(Query query, Set<FromItem> enclosing) {
-        return NumberDuplicates.in(RankTies.in(PickFirsts.in(UniteGroupings.in(query, enclosing, name()))));
+        Query plain = NumberDuplicates.in(RankTies.in(PickFirsts.in(UniteGroupings.in(query, enclosing, name()))));
+        return NestCompound.in(plain, Decimals::is);
     }
 
     @Override
