@@ -6,8 +6,10 @@ import static io.azoth.sql.Shop.AUTHORS;
 import static io.azoth.sql.Shop.BOOKS;
 import static io.azoth.sql.Sql.count;
 import static io.azoth.sql.Sql.select;
+import static io.azoth.sql.Sql.text;
 import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.INTEGER;
+import static io.azoth.type.SqlTypes.TEXT;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azoth.sql.Shop.Authors;
@@ -34,6 +36,16 @@ class ChangeIT {
                 .leaves(select(a.id, a.name).where(a.id.gt(4)).orderBy(a.id), "11|Notes", "12|Engines");
         assertThatThrownBy(() -> a.insert().fromSelect(select(b.id), a.id, a.name))
                 .hasMessage("The query for the INSERT INTO authors gives 1 columns, and 2 are named to take them");
+    }
+
+    @Test
+    void aRowBelowPlainOnesMayHoldAnExpression() {
+        everywhere(a.insert()
+                        .rows(
+                                List.of(a.id, a.name),
+                                List.of(List.of(7, "New"), List.of(8, "Next"), List.of(9, text("'Last'", TEXT)))))
+                .is("INSERT INTO authors (author_id, name) VALUES (?, ?), (?, ?), (?, 'Last')")
+                .leaves(names.where(a.id.gt(6)), "7|New", "8|Next", "9|Last");
     }
 
     @Test

@@ -24,14 +24,25 @@ final class Mapped {
         return mapped;
     }
 
-    /** The expressions among the values of rows. */
+    /**
+     * The expressions among the values of rows. Values that stand below each other are mostly of one class, and comparing
+     * classes costs less than asking each value.
+     */
     static List<ClauseElement> expressions(List<? extends List<?>> rows) {
         List<ClauseElement> found = new ArrayList<>();
+        @Nullable
+        Class<?>[] plain = new Class<?>[rows.isEmpty() ? 0 : rows.get(0).size()];
         for (int r = 0; r < rows.size(); r++) {
             List<?> row = rows.get(r);
             for (int c = 0; c < row.size(); c++) {
-                if (row.get(c) instanceof Expression<?> expression) {
+                Object value = row.get(c);
+                if (value == null || (c < plain.length && plain[c] == value.getClass())) {
+                    continue;
+                }
+                if (value instanceof Expression<?> expression) {
                     found.add(expression);
+                } else if (c < plain.length) {
+                    plain[c] = value.getClass();
                 }
             }
         }

@@ -41,45 +41,53 @@ final class ArrayBinds {
         if (rows.size() < 2) {
             return false;
         }
-        for (ColumnExpression<?> column : columns) {
-            if (!fit(column.type())) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (!fit(columns.get(i).type()) || holdsExpression(rows, i)) {
                 return false;
-            }
-        }
-        for (int r = 0; r < rows.size(); r++) {
-            List<?> row = rows.get(r);
-            for (int c = 0; c < row.size(); c++) {
-                if (row.get(c) instanceof Expression<?>) {
-                    return false;
-                }
             }
         }
         return true;
     }
 
+    /** The values of a column are mostly of one class, and comparing classes costs less than asking each value. */
+    private static boolean holdsExpression(List<? extends List<?>> rows, int column) {
+        Class<?> plain = null;
+        for (int r = 0; r < rows.size(); r++) {
+            List<?> row = rows.get(r);
+            Object value = column < row.size() ? row.get(column) : null;
+            if (value != null && value.getClass() != plain) {
+                if (value instanceof Expression<?>) {
+                    return true;
+                }
+                plain = value.getClass();
+            }
+        }
+        return false;
+    }
+
     /** One column of the rows as an array of the class that the base type stores, each value checked. */
     static Object column(ColumnExpression<?> column, List<? extends List<?>> rows, int index) {
         SqlType<?> type = column.type();
-        Object array = Array.newInstance(storedClass(type), rows.size());
+        @Nullable Object[] array = array(type, rows.size());
         for (int i = 0; i < rows.size(); i++) {
             Object value = rows.get(i).get(index);
             if (value != null) {
                 type.check(value, column);
-                Array.set(array, i, type.toStored(value));
+                array[i] = type.toStored(value);
             }
         }
         return array;
     }
 
     static Object list(SqlType<?> type, List<@Nullable Object> values) {
-        Object array = Array.newInstance(storedClass(type), values.size());
+        @Nullable Object[] array = array(type, values.size());
         for (int i = 0; i < values.size(); i++) {
-            Array.set(array, i, type.toStored(values.get(i)));
+            array[i] = type.toStored(values.get(i));
         }
         return array;
     }
 
-    private static Class<?> storedClass(SqlType<?> type) {
-        return ArrayTypes.stored(type).javaType();
+    private static @Nullable Object[] array(SqlType<?> type, int size) {
+        return (@Nullable Object[]) Array.newInstance(ArrayTypes.stored(type).javaType(), size);
     }
 }
