@@ -60,7 +60,7 @@ class ForeignH2SchemaIT extends ForeignSchema {
                 .containsExactly(
                         "p INTEGER",
                         "m other ENUM('sad', 'it''s')",
-                        "iv other INTERVAL DAY TO SECOND",
+                        "iv INTERVAL DAY TO SECOND",
                         "b other BINARY(3)",
                         "tz other TIME WITH TIME ZONE",
                         "ti TIME",

@@ -75,7 +75,7 @@ class ForeignPostgresSchemaIT extends ForeignSchema {
                         "tz other time with time zone",
                         "ti TIME",
                         "c CHAR(1)",
-                        "aa INTEGER ARRAY",
+                        "aa INTEGER ARRAY ARRAY",
                         "u UUID = sql gen_random_uuid()",
                         "t TEXT = it's",
                         "neg NUMERIC(5, 2) = -1.50",

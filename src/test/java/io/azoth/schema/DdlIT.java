@@ -4,6 +4,7 @@ import static io.azoth.schema.Schema.check;
 import static io.azoth.schema.Schema.column;
 import static io.azoth.schema.Schema.comment;
 import static io.azoth.schema.Schema.computed;
+import static io.azoth.schema.Schema.computedWhenRead;
 import static io.azoth.schema.Schema.defaultNext;
 import static io.azoth.schema.Schema.defaultSql;
 import static io.azoth.schema.Schema.defaultValue;
@@ -342,6 +343,30 @@ class DdlIT {
         String expression = Objects.requireNonNull(gross.computed()).expression();
         assertThat(expression).isEqualTo(h2 ? "\"NET\" * 2" : "net * 2");
         assertThat(gross.computed().stored()).isTrue();
+    }
+
+    @Test
+    void columnsThatAreComputedWhenTheyAreReadAreReadBack() {
+        Table prices = Table.of(
+                "read_prices",
+                metadata,
+                column("id", INTEGER, primaryKey()),
+                column("net", INTEGER),
+                column("gross", INTEGER, computedWhenRead("net * 2")));
+        if (h2) {
+            StepVerifier.create(prices.create())
+                    .verifyErrorMessage("h2 stores what it computes and has no column that is computed when it is read "
+                            + "(net * 2); use computed(...)");
+            return;
+        }
+        run(metadata.createAll(), prices.insert().values("net", 21).execute());
+        StepVerifier.create(prices.select().one().map(row -> row.get("gross")))
+                .expectNext(42)
+                .verifyComplete();
+        assertThat(live("read_prices").columns().get(2))
+                .isEqualTo(prices.definition().columns().get(2));
+        Table again = new MetaData().define(live("read_prices"));
+        assertThat(again.definition().columns()).isEqualTo(prices.definition().columns());
     }
 
     @Test

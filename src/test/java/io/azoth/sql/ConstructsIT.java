@@ -621,7 +621,7 @@ class ConstructsIT {
     }
 
     private static String cast(String format) {
-        return "CAST(strftime('" + format + "', #) AS INTEGER)";
+        return "CAST(strftime('" + format + "', substr(#, 1, 19)) AS INTEGER)";
     }
 
     private static String whole(String form) {
@@ -655,8 +655,14 @@ class ConstructsIT {
                                 .as("i")))
                 .on(
                         "sqlite",
-                        "SELECT strftime('%H:%M:%f000', ?, ? || ' minute', 'floor') AS t, date(?, ? || ' year', 'floor') AS d, "
-                                + "strftime('%Y-%m-%d %H:%M:%f000+00:00', ?, ? || ' hour', 'floor') AS i")
+                        "SELECT (SELECT strftime('%H:%M:%S', m / 1000000 - (m % 1000000 < 0), 'unixepoch') || format('.%06d', "
+                                + "(m % 1000000 + 1000000) % 1000000) FROM (SELECT (SELECT unixepoch(substr(t, 1, 8)) * 1000000 + "
+                                + "CAST(round(CAST('0' || substr(t, 9, 7) AS REAL) * 1000000) AS INTEGER) FROM (SELECT ? AS t)) + "
+                                + "? * 60000000 AS m)) AS t, date(?, ? || ' year', 'floor') AS d, (SELECT strftime('%Y-%m-%d "
+                                + "%H:%M:%S', m / 1000000 - (m % 1000000 < 0), 'unixepoch') || format('.%06d', (m % 1000000 + "
+                                + "1000000) % 1000000) || '+00:00' FROM (SELECT (SELECT unixepoch(substr(t, 1, 19) || "
+                                + "ltrim(substr(t, 20), '.0123456789')) * 1000000 + CAST(round(CAST('0' || substr(t, 20, 7) AS "
+                                + "REAL) * 1000000) AS INTEGER) FROM (SELECT ? AS t)) + ? * 3600000000 AS m)) AS i")
                 .gives("00:15|2023-02-28|2024-03-31T02:30:00Z");
     }
 

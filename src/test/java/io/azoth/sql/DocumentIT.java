@@ -301,8 +301,9 @@ class DocumentIT {
                         "postgresql",
                         "SELECT books.sold + $1 * INTERVAL '1 MONTH' AS x FROM books WHERE books.book_id = $2")
                 .on("h2", "SELECT DATEADD(MONTH, $1, books.sold) AS x FROM books WHERE books.book_id = $2")
-                .is("SELECT strftime('%Y-%m-%d %H:%M:%f000', books.sold, ? || ' month', 'floor') AS x FROM books WHERE "
-                        + "books.book_id = ?")
+                .is(
+                        "SELECT (SELECT date(substr(t, 1, 10), ? || ' month', 'floor') || substr(t, 11) FROM (SELECT books.sold "
+                                + "AS t)) AS x FROM books WHERE books.book_id = ?")
                 .gives("2024-02-29T00:00");
         everywhere(select(plus(b.sold, -90, DateUnit.SECOND).as("x")).where(b.id.eq(1)))
                 .gives("2024-03-04T05:04:37");

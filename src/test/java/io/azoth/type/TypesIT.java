@@ -545,22 +545,6 @@ class TypesIT {
     }
 
     @Test
-    void nullElementsAreKeptOrRefused() {
-        if (!h2) {
-            comesBack(array(TEXT), new String[][] {{"a", null, "NULL", "null"}, {null}});
-            return;
-        }
-        Table table = table(array(INTEGER));
-        StepVerifier.create(table.insert()
-                        .values("id", 1, "v", new Integer[] {1, null})
-                        .executeOn(db))
-                .verifyErrorSatisfies(error -> assertThat(error)
-                        .hasMessageStartingWith(
-                                "Parameter 'v' is INTEGER ARRAY, and its Integer[] cannot be bound: value "
-                                        + "must not be null"));
-    }
-
-    @Test
     void arraysOfText() {
         comesBack(array(TEXT), new String[][] {{"", "a\\b'c", "{x,\"y\"}", "NULL", "line\nnew \uD83D\uDE00"}, {}});
     }

@@ -2,6 +2,7 @@ package io.azoth.examples;
 
 import static io.azoth.schema.Schema.column;
 import static io.azoth.schema.Schema.primaryKey;
+import static io.azoth.sql.Sql.select;
 import static io.azoth.type.SqlTypes.BYTES;
 import static io.azoth.type.SqlTypes.INSTANT;
 import static io.azoth.type.SqlTypes.INTEGER;
@@ -18,12 +19,17 @@ import io.azoth.engine.LargeValue;
 import io.azoth.schema.Column;
 import io.azoth.schema.MetaData;
 import io.azoth.schema.Table;
+import io.azoth.sql.DateUnit;
+import io.azoth.sql.Dates;
+import io.azoth.sql.Expression;
 import io.azoth.type.JacksonMapper;
 import io.azoth.type.SqlType;
 import io.azoth.type.TypeAdapter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.util.Currency;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
@@ -94,6 +100,18 @@ public final class TypesGuide {
                 .then();
     }
 
+    private static Mono<Void> dates(Engine db, Orders orders) {
+        // tag::dates
+        Expression<LocalDateTime> latest = Dates.plus(orders.pickup, Duration.ofHours(36));
+        Expression<LocalDateTime> renewal = Dates.plus(orders.pickup, Period.ofMonths(1));
+        Expression<Long> days = Dates.between(orders.placed, Dates.currentTimestamp(), DateUnit.DAY);
+        // end::dates
+        return select(latest.as("latest"), renewal.as("renewal"), days.gt(0L).as("old"))
+                .oneOn(db)
+                .doOnNext(row -> System.out.println(row.values()))
+                .then();
+    }
+
     /** Stores an order and reads it back. */
     public static void main(String[] arguments) {
         Engine db = Engine.create("r2dbc:h2:mem:///types");
@@ -113,6 +131,7 @@ public final class TypesGuide {
                 .then(orders.select().oneOn(db))
                 .doOnNext(row -> System.out.println(Objects.requireNonNull(row.get(orders.total))
                                 .currency() + " " + row.get(orders.placed) + " " + row.get(orders.address)))
+                .then(dates(db, orders))
                 .then(large(db, orders, Flux.range(0, 100).map(i -> new byte[10_000])));
         all.then(db.close()).block();
     }

@@ -12,11 +12,13 @@ import io.azoth.schema.ddl.CreateIndex;
 import io.azoth.schema.ddl.CreateSchema;
 import io.azoth.schema.ddl.CreateSequence;
 import io.azoth.schema.ddl.CreateTable;
+import io.azoth.schema.ddl.CreateView;
 import io.azoth.schema.ddl.DefaultValue;
 import io.azoth.schema.ddl.DropIndex;
 import io.azoth.schema.ddl.DropSchema;
 import io.azoth.schema.ddl.DropSequence;
 import io.azoth.schema.ddl.DropTable;
+import io.azoth.schema.ddl.DropView;
 import io.azoth.schema.ddl.ForeignKeyDefinition;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Rules;
@@ -66,6 +68,10 @@ public class DdlRenderer {
             return createSequence(create);
         } else if (statement instanceof DropSequence drop) {
             return drop("SEQUENCE ", drop.name(), drop.ifExists());
+        } else if (statement instanceof CreateView create) {
+            return createView(create);
+        } else if (statement instanceof DropView drop) {
+            return drop("VIEW ", drop.name(), drop.ifExists());
         } else if (statement instanceof CreateSchema create) {
             return out.sql(create.ifNotExists() ? "CREATE SCHEMA IF NOT EXISTS " : "CREATE SCHEMA ")
                     .name(schema(create.name()));
@@ -76,6 +82,20 @@ public class DdlRenderer {
         throw unsupported(
                 "There is no one statement for " + statement.getClass().getSimpleName() + " in "
                         + compilation.syntax().name() + "; execute it, which runs its parts in turn");
+    }
+
+    private SqlWriter createView(CreateView create) {
+        out.sql("CREATE VIEW ");
+        table(create.name()).sql(" AS ");
+        compilation.with();
+        compilation.query(create.query());
+        if (!out.binds().isEmpty()) {
+            throw new CompileException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "The view '" + create.name() + "' keeps no values, and its query binds "
+                            + out.binds().size() + "; write constants as text(...)");
+        }
+        return out;
     }
 
     private String schema(String name) {

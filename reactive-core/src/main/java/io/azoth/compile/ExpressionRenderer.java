@@ -11,7 +11,9 @@ import io.azoth.sql.Cast;
 import io.azoth.sql.Collate;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.CustomExpression;
+import io.azoth.sql.DateDifference;
 import io.azoth.sql.DateShift;
+import io.azoth.sql.DateUnit;
 import io.azoth.sql.Exists;
 import io.azoth.sql.Expression;
 import io.azoth.sql.ExpressionVisitor;
@@ -223,6 +225,9 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
 
     /** Writes a call. */
     protected SqlWriter call(Function<?> function) {
+        if (function.name().equals(Multiset.CELL)) {
+            return compilation.expression(function.arguments().get(0));
+        }
         FunctionNames names = compilation.syntax().functions();
         String wayOut = names.missing().get(function.name());
         if (wayOut != null) {
@@ -383,6 +388,17 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
         out.sql(" + ");
         operand(shift.amount(), Operator.ATOM_PRECEDENCE);
         return out.sql(" * INTERVAL '1 ").sql(shift.unit().name()).sql("'");
+    }
+
+    /** The amount of time between, or whole units of it. */
+    @Override
+    public SqlWriter dateDifference(DateDifference<?> difference) {
+        out.sql("(");
+        operand(difference.to(), Operator.SUBTRACT.precedence());
+        out.sql(" - ");
+        operand(difference.from(), Operator.SUBTRACT.precedence() + 1);
+        DateUnit unit = difference.unit();
+        return out.sql(unit == null ? ")" : ") " + unit.name());
     }
 
     @CanIgnoreReturnValue

@@ -60,6 +60,18 @@ public final class Identifiers {
         }
     }
 
+    /**
+     * A name in quotes, whatever it is: where it stands in text that is made elsewhere.
+     *
+     * @throws CompileException if the target would cut it
+     */
+    public String quoted(String name) {
+        limit.check(name);
+        StringBuilder text = new StringBuilder();
+        quote(text, name);
+        return text.toString();
+    }
+
     /** Whether a name is written without quotes. */
     public boolean isBare(String name) {
         return isPlain(name, 0, name.length()) && !reserved.contains(name);

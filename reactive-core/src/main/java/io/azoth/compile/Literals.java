@@ -4,6 +4,8 @@ import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -38,6 +40,8 @@ public class Literals {
             return text(value.toString());
         } else if (value instanceof Temporal temporal) {
             return text(temporal(temporal));
+        } else if (value instanceof Duration amount) {
+            return interval(amount);
         } else if (value instanceof byte[] bytes) {
             return bytes(HexFormat.of().formatHex(bytes));
         }
@@ -63,6 +67,19 @@ public class Literals {
     /** An exact number. */
     protected String decimal(BigDecimal number) {
         return number.toPlainString();
+    }
+
+    /** An exact amount of time. */
+    protected String interval(Duration amount) {
+        return "INTERVAL '" + seconds(amount) + "' SECOND";
+    }
+
+    /** An amount of time as seconds with six digits behind the point. */
+    protected static String seconds(Duration amount) {
+        return BigDecimal.valueOf(amount.getSeconds())
+                .add(BigDecimal.valueOf(amount.getNano(), 9))
+                .setScale(6, RoundingMode.DOWN)
+                .toPlainString();
     }
 
     /** Bytes. */

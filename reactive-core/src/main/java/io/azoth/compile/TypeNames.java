@@ -32,6 +32,7 @@ public class TypeNames {
             case CHAR -> "VARCHAR"; // CHAR by itself is one character
             case BINARY -> binary(0);
             case TIMESTAMP_TZ -> "TIMESTAMP WITH TIME ZONE";
+            case INTERVAL -> "INTERVAL DAY TO SECOND";
             case ARRAY -> array(base(element(type)));
             case ENUM -> enumeration(type.shape());
             case OTHER ->
@@ -94,6 +95,7 @@ public class TypeNames {
             case "TIME", "TIME WITHOUT TIME ZONE" -> SqlTypes.TIME;
             case "TIMESTAMP", "TIMESTAMP WITHOUT TIME ZONE" -> SqlTypes.TIMESTAMP;
             case "TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ" -> SqlTypes.TIMESTAMP_TZ;
+            case "INTERVAL DAY TO SECOND" -> SqlTypes.INTERVAL;
             case "UUID" -> SqlTypes.UUID;
             case "JSON" -> SqlTypes.JSON;
             default -> null;

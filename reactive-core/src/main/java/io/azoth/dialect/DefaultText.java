@@ -1,11 +1,14 @@
 package io.azoth.dialect;
 
 import io.azoth.schema.ddl.DefaultValue;
+import io.azoth.type.DurationText;
 import io.azoth.type.SqlType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,7 @@ public final class DefaultText {
             case TIME -> TemporalText.time(value);
             case TIMESTAMP -> TemporalText.timestamp(value);
             case TIMESTAMP_TZ -> moment(value);
+            case INTERVAL -> DurationText.parse(value);
             case BINARY, OTHER, ARRAY -> null;
             default -> number(value, type);
         };
@@ -92,9 +96,17 @@ public final class DefaultText {
             case REAL -> finite(Float.valueOf(text), text);
             case DOUBLE -> finite(Double.valueOf(text), text);
             case DECIMAL -> type.toStored(new BigDecimal(text));
+            case INTERVAL -> interval(text);
             case BOOLEAN -> bool(text.toUpperCase(Locale.ROOT));
             default -> null;
         };
+    }
+
+    /** The number of its microseconds, or the words of standard SQL. */
+    private static Duration interval(String text) {
+        return text.indexOf('\'') < 0
+                ? Duration.of(Long.parseLong(text), ChronoUnit.MICROS)
+                : DurationText.standard(text);
     }
 
     private static @Nullable <N extends Number> N finite(N number, String text) {

@@ -2,6 +2,7 @@ package io.azoth.dialect;
 
 import io.azoth.error.ErrorCode;
 import io.azoth.error.ResultException;
+import io.azoth.type.DurationText;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import java.lang.reflect.Array;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,6 +18,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ public final class StoredValues {
             case CHAR, VARCHAR, TEXT, ENUM, JSON -> text(value);
             case BINARY -> binary(type, value);
             case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ -> temporal(type, value);
+            case INTERVAL -> interval(type, value);
             case UUID -> value instanceof UUID ? value : UUID.fromString(text(value));
             case ARRAY -> array(type, value);
             case OTHER -> other(value);
@@ -163,6 +167,25 @@ public final class StoredValues {
             return text;
         }
         throw refused(type, value, null);
+    }
+
+    /** An amount of time as its microseconds, for databases that keep it so. */
+    public static long micros(Duration amount) {
+        long seconds = amount.getSeconds();
+        int micros = amount.getNano() / 1_000;
+        if (seconds < 0 && micros > 0) { // else the least amount of all would not fit on the way
+            return Math.addExact(Math.multiplyExact(seconds + 1, 1_000_000L), micros - 1_000_000L);
+        }
+        return Math.addExact(Math.multiplyExact(seconds, 1_000_000L), micros);
+    }
+
+    private static Duration interval(SqlType<?> type, Object value) {
+        if (value instanceof Duration amount) {
+            return amount;
+        }
+        return value instanceof Number micros
+                ? Duration.of(decimal(micros).longValueExact(), ChronoUnit.MICROS)
+                : DurationText.parse(textOnly(type, value));
     }
 
     private static Object array(SqlType<?> type, Object value) {

@@ -106,6 +106,16 @@ public final class Schema {
         return new ColumnOption.ComputedFrom(new Computed(sql, true));
     }
 
+    /**
+     * Computed by the database from other columns whenever it is read, and not stored: on PostgreSQL from version 18 on, and
+     * on SQLite.
+     *
+     * @param sql the expression; never build it from input
+     */
+    public static ColumnOption computedWhenRead(String sql) {
+        return new ColumnOption.ComputedFrom(new Computed(sql, false));
+    }
+
     /** What its designer says of a column. */
     public static ColumnOption comment(String text) {
         return new ColumnOption.Comment(text);

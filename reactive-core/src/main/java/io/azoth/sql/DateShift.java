@@ -1,5 +1,8 @@
 package io.azoth.sql;
 
+import io.azoth.error.DefinitionException;
+import io.azoth.error.ErrorCode;
+import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,6 +15,13 @@ import java.util.function.UnaryOperator;
  * @param unit of what
  */
 public record DateShift<T>(Expression<T> date, Expression<Integer> amount, DateUnit unit) implements Expression<T> {
+    public DateShift {
+        if (date.type().kind() == SqlKind.TIME && !unit.isOfTime()) {
+            throw new DefinitionException(
+                    ErrorCode.WRONG_TYPE, "A time of day is moved by hours, minutes and seconds, not by " + unit);
+        }
+    }
+
     @Override
     public SqlType<T> type() {
         return date.type();

@@ -39,6 +39,7 @@ public sealed interface Expression<T>
                 Grouping,
                 JsonPath,
                 DateShift,
+                DateDifference,
                 Multiset,
                 CustomExpression,
                 Label,

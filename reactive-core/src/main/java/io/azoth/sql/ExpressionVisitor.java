@@ -52,6 +52,8 @@ public interface ExpressionVisitor<R> {
 
     R dateShift(DateShift<?> shift);
 
+    R dateDifference(DateDifference<?> difference);
+
     R multiset(Multiset<?> multiset);
 
     R custom(CustomExpression<?> expression);

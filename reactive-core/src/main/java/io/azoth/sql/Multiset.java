@@ -11,12 +11,16 @@ import java.util.function.UnaryOperator;
 
 /**
  * The rows of a correlated query as one value: a nested list, read from the JSON that the database aggregates them to.
- * Empty where there are no rows, never null.
+ * Empty where there are no rows, never null. A value in it is the one that a row of its own would have, in every type; H2 makes
+ * no JSON of arrays of bytes, amounts of time, or numbers that are none.
  *
  * @param query the query
  * @param type the list that its rows become
  */
 public record Multiset<R>(Query query, SqlType<List<R>> type) implements Expression<List<R>> {
+    /** The name by which dialects know a cell that is written so that JSON can hold every value of its type. */
+    public static final String CELL = ".cell";
+
     static Multiset<Row> ofRows(Query query) {
         RowShape shape = new RowShape(query.resultColumns());
         return new Multiset<>(query, type(shape, row -> row));

@@ -17,6 +17,8 @@ public enum SqlKind {
     TIME,
     TIMESTAMP,
     TIMESTAMP_TZ,
+    /** An exact amount of time. */
+    INTERVAL,
     UUID,
     JSON,
     ENUM,

@@ -76,8 +76,9 @@ public final class SqlType<T> {
     /** The type that the database has: this one without what a {@link TypeAdapter} makes of its values. */
     public SqlType<?> stored() {
         SqlType<?> element = shape.element();
-        if (element != null && element.isAdapted()) {
-            return SqlTypes.array(element.stored());
+        SqlType<?> storedElement = element == null ? null : element.stored();
+        if (storedElement != null && !storedElement.equals(element)) {
+            return SqlTypes.array(storedElement);
         }
         return base == null ? this : base;
     }

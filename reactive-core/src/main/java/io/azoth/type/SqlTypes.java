@@ -17,7 +17,6 @@ import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -60,7 +59,10 @@ public final class SqlTypes {
     /** Bytes of any length. */
     public static final SqlType<byte[]> BYTES = SqlType.of(SqlKind.BINARY, byte[].class);
 
-    /** A date; from year 1 to 9999 on every database. */
+    /**
+     * A date; from year 1 to 9999 on every database. PostgreSQL's infinities are {@code LocalDate.MAX} and {@code MIN}, in
+     * both directions, as they are {@code MAX} and {@code MIN} of the class in each type of dates and moments here.
+     */
     public static final SqlType<LocalDate> DATE = SqlType.of(SqlKind.DATE, LocalDate.class);
     /** A time of day; digits finer than microseconds are cut off before it is sent. */
     public static final SqlType<LocalTime> TIME = SqlType.of(SqlKind.TIME, LocalTime.class);
@@ -75,15 +77,23 @@ public final class SqlTypes {
      */
     public static final SqlType<OffsetDateTime> TIMESTAMP_TZ = SqlType.of(SqlKind.TIMESTAMP_TZ, OffsetDateTime.class);
     /** A moment, stored as {@link #TIMESTAMP_TZ}: never shifted by the zone of the JVM or of the session. */
-    public static final SqlType<Instant> INSTANT = TIMESTAMP_TZ.adapted(
-            new FunctionAdapter<>(Instant.class, value -> value.atOffset(ZoneOffset.UTC), OffsetDateTime::toInstant));
+    public static final SqlType<Instant> INSTANT =
+            TIMESTAMP_TZ.adapted(new FunctionAdapter<>(Instant.class, Moments::of, Moments::instant));
     /** A moment, stored as {@link #TIMESTAMP_TZ}: the zone is not kept, it comes back in UTC. */
-    public static final SqlType<ZonedDateTime> ZONED_DATE_TIME = TIMESTAMP_TZ.adapted(new FunctionAdapter<>(
-            ZonedDateTime.class, ZonedDateTime::toOffsetDateTime, stored -> stored.atZoneSameInstant(ZoneOffset.UTC)));
+    public static final SqlType<ZonedDateTime> ZONED_DATE_TIME =
+            TIMESTAMP_TZ.adapted(new FunctionAdapter<>(ZonedDateTime.class, Moments::of, Moments::zoned));
+
+    /**
+     * An exact amount of time to the microsecond, digits finer than that cut off before it is sent: it sorts by its length, and
+     * is added to times and taken from them by {@link io.azoth.sql.Dates}. PostgreSQL and H2 have a type for it and SQLite keeps
+     * the number of microseconds, of which there are at most 9,223,372,036,854,775,807 either way. A day of PostgreSQL's is
+     * 24 hours; a value of it that has months, which are of no one length, is an error.
+     */
+    public static final SqlType<Duration> INTERVAL = SqlType.of(SqlKind.INTERVAL, Duration.class);
 
     /** A time of day with an offset, whole, as text of ISO 8601. */
     public static final SqlType<OffsetTime> OFFSET_TIME = text(OffsetTime.class, OffsetTime::parse);
-    /** An exact amount of time, whole, as text of ISO 8601, which does not sort by length. */
+    /** An exact amount of time to the nanosecond, as text of ISO 8601, which does not sort by length; see {@link #INTERVAL}. */
     public static final SqlType<Duration> DURATION = text(Duration.class, Duration::parse);
     /** An amount of years, months and days, whole, as text of ISO 8601. */
     public static final SqlType<Period> PERIOD = text(Period.class, Period::parse);
@@ -197,8 +207,9 @@ public final class SqlTypes {
     }
 
     /**
-     * An array of values of another type. SQLite keeps it as a JSON document, which has no bytes; H2's driver takes no null
-     * elements and no documents as elements.
+     * An array of values of another type, null among them; of arrays too. SQLite keeps it as a JSON document, with bytes in
+     * hexadecimal. On PostgreSQL the inner arrays of one array are all as long, none is null, and where they are all empty
+     * the whole is the empty array.
      */
     @SuppressWarnings("unchecked")
     public static <E> SqlType<E[]> array(SqlType<E> element) {

@@ -37,6 +37,7 @@ public record TypeShape(
             case DECIMAL -> length == 0 ? "NUMERIC" : "NUMERIC(" + length + ", " + scale + ")";
             case DOUBLE -> "DOUBLE PRECISION";
             case TIMESTAMP_TZ -> "TIMESTAMP WITH TIME ZONE";
+            case INTERVAL -> "INTERVAL DAY TO SECOND";
             case ARRAY -> element + " ARRAY";
             case ENUM, OTHER -> name == null ? kind.name() : name;
             default -> kind.name();

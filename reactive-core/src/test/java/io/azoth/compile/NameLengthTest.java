@@ -15,13 +15,18 @@ import io.azoth.schema.MetaData;
 import io.azoth.schema.NamingConvention;
 import io.azoth.schema.Table;
 import io.azoth.schema.ddl.AlterTable;
+import io.azoth.schema.ddl.CreateTable;
 import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.NameLength;
 import io.azoth.schema.ddl.TableChange.AddForeignKey;
 import io.azoth.schema.ddl.TableOrder;
+import io.azoth.sql.CompiledSql;
 import io.azoth.sql.Parameters;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class NameLengthTest {
@@ -46,6 +51,38 @@ class NameLengthTest {
                 .isInstanceOf(CompileException.class)
                 .hasMessage("postgresql takes names of at most 63 bytes and cuts longer ones without a word; '" + LONG
                         + "ö' has 64; choose a shorter one");
+    }
+
+    @Test
+    void theNameOfAnEnumThatWouldBeCutIsRefused() {
+        List<String> labels = List.of("a");
+        assertThat(created("postgresql", SqlTypes.enumeration(LONG + "b", labels)))
+                .contains("CREATE TYPE \"" + LONG + "b\" AS ENUM ('a')");
+        assertThat(created("sqlite", SqlTypes.enumeration(LONG + "bb", labels))).contains("VARCHAR(1)");
+        String refused = "postgresql takes names of at most 63 bytes and cuts longer ones without a word; '" + LONG
+                + "ö' has 64; choose a shorter one";
+        assertThatThrownBy(() -> created("postgresql", SqlTypes.enumeration(LONG + "ö", labels)))
+                .isInstanceOf(CompileException.class)
+                .hasMessage(refused);
+        assertThatThrownBy(() -> created("postgresql", SqlTypes.array(SqlTypes.enumeration(LONG + "ö", labels))))
+                .hasMessage(refused);
+    }
+
+    @Test
+    void aLabelCannotEndTheBlockThatCreatesItsType() {
+        assertThat(created("postgresql", SqlTypes.enumeration("odd", List.of("$azoth$", "$azoth1$"))))
+                .startsWith("DO $azoth2$ BEGIN CREATE TYPE \"odd\" AS ENUM ('$azoth$', '$azoth1$'); ")
+                .contains(" THEN NULL; END $azoth2$");
+    }
+
+    private static String created(String dialect, SqlType<?> type) {
+        Table table = Table.of("things", new MetaData(), column("v", type));
+        return Dialects.named(dialect)
+                .compiler()
+                .compileAll(new CreateTable(table.definition(), false, null), List.of())
+                .stream()
+                .map(CompiledSql::text)
+                .collect(Collectors.joining("; "));
     }
 
     @Test

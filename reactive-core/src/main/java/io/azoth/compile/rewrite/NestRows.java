@@ -1,5 +1,6 @@
 package io.azoth.compile.rewrite;
 
+import io.azoth.sql.Dates;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.Function;
@@ -12,7 +13,9 @@ import io.azoth.sql.Select;
 import io.azoth.sql.SelectClauses;
 import io.azoth.sql.SelectItem;
 import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.TextBytes;
 import io.azoth.type.SqlKind;
+import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +80,22 @@ public final class NestRows {
     private static Expression<?> cell(Expression<?> expression) {
         SqlKind kind = expression.type().kind();
         if (kind == SqlKind.BINARY) {
-            return new Function<>("hex", List.of(expression), SqlTypes.TEXT);
+            return TextBytes.hex(expression);
+        }
+        if (kind == SqlKind.REAL || kind == SqlKind.DOUBLE) {
+            return new Function<>(Multiset.CELL, List.of(expression), expression.type());
+        } else if (kind == SqlKind.INTERVAL) {
+            return new Function<>(Dates.MICROSECONDS, List.of(expression), SqlTypes.BIGINT);
+        }
+        if (kind == SqlKind.ARRAY && innermost(expression.type()).kind() == SqlKind.JSON) {
+            return expression.cast(SqlTypes.array(SqlTypes.TEXT));
         }
         return kind == SqlKind.JSON && !(expression instanceof Multiset) ? expression.cast(SqlTypes.TEXT) : expression;
+    }
+
+    private static SqlType<?> innermost(SqlType<?> type) {
+        SqlType<?> element = type.shape().element();
+        return element == null ? type : innermost(element);
     }
 
     private static Function<String> json(String name, Expression<?>... arguments) {

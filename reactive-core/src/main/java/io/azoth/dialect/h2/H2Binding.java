@@ -3,6 +3,7 @@ package io.azoth.dialect.h2;
 import io.azoth.dialect.DriverBinding;
 import io.azoth.dialect.StoredValues;
 import io.azoth.error.ErrorCode;
+import io.azoth.type.DurationText;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
@@ -11,7 +12,9 @@ import io.r2dbc.spi.Clob;
 import io.r2dbc.spi.ColumnMetadata;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
@@ -20,6 +23,7 @@ import io.r2dbc.spi.Wrapped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -95,14 +99,19 @@ final class H2Binding implements DriverBinding {
         }
     }
 
+    /** The driver takes a null among the elements as a parameter that has no value, and only so. */
     private static Object[] storedArray(SqlType<?> type, Object[] array) {
         SqlType<?> element = type.shape().element();
-        if (element == null || !element.isAdapted()) {
-            return array;
-        }
-        @Nullable Object[] stored = new Object[array.length];
+        Object[] stored = new Object[array.length];
         for (int i = 0; i < array.length; i++) {
-            stored[i] = element.toStored(array[i]);
+            Object value = element == null ? array[i] : element.toStored(array[i]);
+            if (value == null) {
+                stored[i] = Parameters.in(R2dbcType.VARCHAR);
+            } else if (element != null && element.kind() == SqlKind.JSON) {
+                stored[i] = value.toString().getBytes(StandardCharsets.UTF_8);
+            } else {
+                stored[i] = element != null && value instanceof Object[] inner ? storedArray(element, inner) : value;
+            }
         }
         return stored;
     }
@@ -112,9 +121,21 @@ final class H2Binding implements DriverBinding {
         return switch (type.kind()) {
             case CHAR, VARCHAR, TEXT, ENUM -> (row, index) -> row.get(index, String.class);
             case OTHER -> H2Binding::other;
+            case INTERVAL -> (row, index) -> row.get(index, Duration.class);
             case BINARY -> (row, index) -> StoredValues.as(type, binary(row, index));
+            case ARRAY -> (row, index) -> StoredValues.as(type, elements(row.get(index)));
             default -> (row, index) -> StoredValues.as(type, row.get(index));
         };
+    }
+
+    /** The driver gives amounts of time among elements in the database's own class, which writes itself in SQL. */
+    private static @Nullable Object elements(@Nullable Object value) {
+        if (value instanceof Object[] array) {
+            return Arrays.stream(array).map(H2Binding::elements).toArray();
+        }
+        return value != null && value.getClass().getName().equals("org.h2.api.Interval")
+                ? DurationText.standard(value.toString())
+                : value;
     }
 
     private static @Nullable Object other(Row row, int index) {

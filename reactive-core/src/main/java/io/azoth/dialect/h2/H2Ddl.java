@@ -28,6 +28,10 @@ final class H2Ddl extends DdlRenderer {
 
     @Override
     protected String computedEnd(Computed computed) {
+        if (!computed.stored()) {
+            throw unsupported("h2 stores what it computes and has no column that is computed when it is read ("
+                    + computed.expression() + "); use computed(...)");
+        }
         return ")";
     }
 

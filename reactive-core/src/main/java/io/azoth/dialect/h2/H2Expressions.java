@@ -7,13 +7,16 @@ import io.azoth.compile.SqlWriter;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
 import io.azoth.sql.Collate;
+import io.azoth.sql.DateDifference;
 import io.azoth.sql.DatePart;
 import io.azoth.sql.DateShift;
+import io.azoth.sql.Dates;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
 import io.azoth.sql.InList;
 import io.azoth.sql.JsonPath;
+import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
 import io.azoth.sql.TextBytes;
 import io.azoth.sql.Tuple;
@@ -44,8 +47,11 @@ final class H2Expressions extends ExpressionRenderer {
     /** Longer lists are one array, so that texts do not depend on their length. */
     private static final int LONG_LIST = 16;
 
+    private final H2Dates dates;
+
     H2Expressions(Compilation compilation) {
         super(compilation);
+        this.dates = new H2Dates(compilation);
     }
 
     @Override
@@ -71,14 +77,17 @@ final class H2Expressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter binary(Binary<?> binary) {
+        if (Dates.isMoved(binary)) {
+            return dates.moved(binary);
+        }
         String function = FUNCTIONS.get(binary.operator());
         if (function == null && binary.left() instanceof Bind && binary.right() instanceof Bind && isValue(binary)) {
             result(binary.left());
             out.sql(" ").sql(binary.operator().token()).sql(" ");
             return compilation.expression(binary.right());
-        } else if (function == null && joinsBytes(binary)) {
+        } else if (function == null && needsType(binary)) {
             compilation.operand(binary.left(), binary.operator().precedence());
-            out.sql(" || ");
+            out.sql(" ").sql(binary.operator().token()).sql(" ");
             result(binary.right());
             return out;
         } else if (function == null) {
@@ -102,11 +111,11 @@ final class H2Expressions extends ExpressionRenderer {
         return super.unary(unary);
     }
 
-    /** A bind beside || is text unless told. */
-    private static boolean joinsBytes(Binary<?> binary) {
-        return binary.operator().equals(Operator.CONCAT)
-                && binary.type().kind() == SqlKind.BINARY
-                && binary.right() instanceof Bind;
+    /** A bind beside || is text unless told, and one beside an interval is nothing at all. */
+    private static boolean needsType(Binary<?> binary) {
+        boolean joinsBytes =
+                binary.operator().equals(Operator.CONCAT) && binary.type().kind() == SqlKind.BINARY;
+        return binary.right() instanceof Bind && (joinsBytes || binary.type().kind() == SqlKind.INTERVAL);
     }
 
     private static boolean isValue(Binary<?> binary) {
@@ -121,12 +130,18 @@ final class H2Expressions extends ExpressionRenderer {
     @Override
     protected SqlWriter call(Function<?> function) {
         List<Expression<?>> arguments = function.arguments();
-        if (function.name().equals("days_between")) {
+        if (function.name().equals(Dates.MICROSECONDS)) {
+            return dates.micros(arguments.get(0));
+        } else if (function.name().equals(Dates.DAYS_BETWEEN)) {
             out.sql("DATEDIFF(DAY, ");
             compilation.expression(arguments.get(0));
             out.sql(", ");
             compilation.expression(arguments.get(1));
             return out.sql(")");
+        } else if (function.name().equals(Multiset.CELL)) {
+            out.sql("CAST("); // JSON has no NaN
+            compilation.expression(arguments.get(0));
+            return out.sql(" AS VARCHAR)");
         } else if (function.name().equals(TextBytes.BYTES)) {
             out.sql("CAST(");
             compilation.expression(arguments.get(0));
@@ -199,11 +214,12 @@ final class H2Expressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter dateShift(DateShift<?> shift) {
-        out.sql("DATEADD(").sql(shift.unit().name()).sql(", ");
-        compilation.expression(shift.amount());
-        out.sql(", ");
-        result(shift.date());
-        return out.sql(")");
+        return dates.shift(shift);
+    }
+
+    @Override
+    public SqlWriter dateDifference(DateDifference<?> difference) {
+        return dates.difference(difference);
     }
 
     @Override
@@ -248,7 +264,7 @@ final class H2Expressions extends ExpressionRenderer {
             return out.sql(")) AS BIGINT)");
         }
         out.sql("EXTRACT(").sql(name(extract.part())).sql(" FROM ");
-        compilation.expression(extract.source());
+        dates.atUtc(extract.source());
         return out.sql(")");
     }
 

@@ -20,6 +20,7 @@ import io.azoth.compile.rewrite.UniteGroupings;
 import io.azoth.sql.Cte;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.Query;
+import io.azoth.sql.TextBytes;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,11 +33,16 @@ final class H2Syntax extends Syntax {
             .escaping(";");
     private static final FunctionNames FUNCTIONS = new FunctionNames(
             Map.of(
-                    "strpos", "instr",
-                    "hex", "rawtohex",
-                    "json_array_agg", "json_arrayagg",
-                    "json_object_agg", "json_objectagg",
-                    "json_array_length", "cardinality"),
+                    "strpos",
+                    "instr",
+                    TextBytes.HEX,
+                    "rawtohex",
+                    "json_array_agg",
+                    "json_arrayagg",
+                    "json_object_agg",
+                    "json_objectagg",
+                    "json_array_length",
+                    "cardinality"),
             Map.of(
                     "json_contains", "compare the parts by Json.get(...) or Json.text(...)",
                     "json_each", "store the elements as rows, or as an array for Arrays.unnest(...)",

@@ -6,6 +6,7 @@ import io.azoth.compile.TypeText;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The names of types on H2, where NUMERIC and TIME without precision have no digits behind the point. */
@@ -26,6 +27,7 @@ final class H2Types extends TypeNames {
     public String base(SqlType<?> type) {
         return switch (type.kind()) {
             case DECIMAL -> "DECFLOAT";
+            case INTERVAL -> "INTERVAL DAY(18) TO SECOND(6)"; // without numbers it keeps 99 days
             case TIME -> "TIME(6)"; // without a number it keeps whole seconds
             default -> super.base(type);
         };
@@ -48,12 +50,18 @@ final class H2Types extends TypeNames {
             case "CHARACTER LARGE OBJECT" -> SqlTypes.TEXT;
             case "BINARY LARGE OBJECT" -> SqlTypes.BYTES;
             case "DECFLOAT" -> SqlTypes.NUMERIC;
+            case "INTERVAL DAY TO SECOND(6)" -> SqlTypes.INTERVAL;
             default -> super.read(text);
         };
     }
 
     /** The driver cuts a text at its semicolons, wherever they stand. */
     static final class Constants extends Literals {
+        @Override
+        protected String interval(Duration amount) {
+            return super.interval(amount) + "(18, 6)";
+        }
+
         @Override
         public String text(String value) {
             String quoted = super.text(value);

@@ -1,42 +1,54 @@
 package io.azoth.dialect.postgres;
 
-import io.azoth.dialect.StoredValues;
 import io.azoth.error.ErrorCode;
 import io.azoth.error.ResultException;
-import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's text of arrays, <code>{"a","b",NULL}</code>, for elements of which the driver has no arrays. */
+/** PostgreSQL's text of arrays, <code>{"a","b",NULL}</code>, with arrays in it <code>{{1,2},{3,4}}</code>. */
 final class ArrayLiteral {
-    private final SqlType<?> element;
+    private final ValueBinding cells;
     private final String text;
     private int at;
 
-    private ArrayLiteral(SqlType<?> element, String text) {
-        this.element = element;
+    private ArrayLiteral(ValueBinding cells, String text) {
+        this.cells = cells;
         this.text = text;
     }
 
     /** The text of an array of values that the program sees. */
     static String write(SqlType<?> element, Object[] values) {
-        StringBuilder out = new StringBuilder("{");
+        StringBuilder out = new StringBuilder();
+        write(out, element, values);
+        return out.toString();
+    }
+
+    private static void write(StringBuilder out, SqlType<?> element, Object[] values) {
+        SqlType<?> inner = element.shape().element();
+        out.append('{');
         for (int i = 0; i < values.length; i++) {
             out.append(i == 0 ? "" : ",");
             Object stored = element.toStored(values[i]);
             if (stored == null) {
                 out.append("NULL");
+            } else if (inner != null && stored instanceof Object[] array) {
+                write(out, inner, array);
             } else {
-                quoted(
-                        out,
-                        stored instanceof byte[] bytes ? "\\x" + HexFormat.of().formatHex(bytes) : stored.toString());
+                quoted(out, text(stored));
             }
         }
-        return out.append('}').toString();
+        out.append('}');
+    }
+
+    private static String text(Object stored) {
+        if (stored instanceof byte[] bytes) {
+            return "\\x" + HexFormat.of().formatHex(bytes);
+        }
+        return Objects.requireNonNullElseGet(InfinityBinding.of(stored), stored::toString);
     }
 
     private static void quoted(StringBuilder out, String value) {
@@ -51,58 +63,73 @@ final class ArrayLiteral {
         out.append('"');
     }
 
-    /** The array of the values that the program sees. */
-    static Object read(SqlType<?> element, String text) {
-        List<@Nullable Object> values = new ArrayLiteral(element, text).values();
-        Object array = Array.newInstance(element.javaType(), values.size());
-        for (int i = 0; i < values.size(); i++) {
-            Array.set(array, i, values.get(i));
+    /**
+     * The array of the values that the program sees.
+     *
+     * @param cells how elements are read from their text
+     * @param element the type of the elements
+     */
+    static Object read(ValueBinding cells, SqlType<?> element, String text) {
+        ArrayLiteral literal = new ArrayLiteral(cells, text);
+        literal.at =
+                text.startsWith("[") ? text.indexOf('=') + 1 : 0; // behind the numbers of the first and last elements
+        if (!text.startsWith("{", literal.at) || !text.endsWith("}")) {
+            throw literal.malformed();
         }
-        return array;
+        return literal.array(element, 1);
     }
 
-    private List<@Nullable Object> values() {
+    /** From the brace that opens it to behind the one that closes it. */
+    private Object array(SqlType<?> element, int depth) {
         List<@Nullable Object> values = new ArrayList<>();
-        if (!text.startsWith("{") || !text.endsWith("}")) {
-            throw unexpected();
+        SqlType<?> inner = element.shape().element();
+        for (at++; peek() != '}'; at += peek() == ',' ? 1 : 0) {
+            if (peek() != '{') {
+                if (inner != null) {
+                    throw ArrayBinding.otherDimensions(depth, depth + ArrayBinding.dimensions(inner));
+                }
+                values.add(element.fromStored(value(element)));
+            } else if (inner == null) {
+                throw ArrayBinding.otherDimensions(depth + further(), depth);
+            } else {
+                values.add(array(inner, depth + 1));
+            }
         }
-        for (at = 1; at < text.length() - 1; at++) {
-            values.add(element.fromStored(value()));
+        at++;
+        return ArrayBinding.array(element, values);
+    }
+
+    private int further() {
+        int braces = 0;
+        while (text.startsWith("{", at + braces)) {
+            braces++;
         }
-        return values;
+        return braces;
     }
 
     /** Leaves the position at the comma or the brace behind it. */
-    private @Nullable Object value() {
+    private @Nullable Object value(SqlType<?> element) {
         StringBuilder value = new StringBuilder();
-        boolean quoted = text.charAt(at) == '"';
-        for (at += quoted ? 1 : 0; at < text.length() - 1; at++) {
-            char c = text.charAt(at);
-            if (c == '\\') {
-                c = text.charAt(++at);
-            } else if (quoted && c == '"') {
-                at++;
-                break;
-            } else if (!quoted && c == ',') {
-                break;
-            } else if (!quoted && c == '{') {
-                throw unexpected();
-            }
-            value.append(c);
+        boolean quoted = peek() == '"';
+        for (at += quoted ? 1 : 0; quoted ? peek() != '"' : peek() != ',' && peek() != '}'; at++) {
+            at += peek() == '\\' ? 1 : 0;
+            value.append(peek());
         }
-        return !quoted && value.toString().equals("NULL") ? null : stored(value.toString());
+        at += quoted ? 1 : 0;
+        return !quoted && value.toString().equals("NULL") ? null : cells.text(element, value.toString());
     }
 
-    private @Nullable Object stored(String value) {
-        return element.kind() == SqlKind.BINARY && value.startsWith("\\x")
-                ? HexFormat.of().parseHex(value, 2, value.length())
-                : StoredValues.as(element, value);
+    private char peek() {
+        if (at >= text.length()) {
+            throw malformed();
+        }
+        return text.charAt(at);
     }
 
-    private ResultException unexpected() {
+    private ResultException malformed() {
         return new ResultException(
                 ErrorCode.VALUE_CONVERSION,
-                "The array " + (text.length() > 50 ? text.substring(0, 50) + "..." : text)
-                        + " is of more than one dimension; read it as text, or unnest it");
+                "The text in a column that is an array is no array of PostgreSQL: at character " + at + " of "
+                        + text.length());
     }
 }

@@ -7,15 +7,13 @@ import io.r2dbc.postgresql.client.EncodedParameter;
 import io.r2dbc.postgresql.codec.Codec;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.postgresql.message.Format;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,38 +47,25 @@ final class BindingCodec implements Codec<Object> {
             PostgresqlObjectId.FLOAT4_ARRAY,
             PostgresqlObjectId.FLOAT8,
             PostgresqlObjectId.FLOAT8_ARRAY,
-            PostgresqlObjectId.NUMERIC,
-            PostgresqlObjectId.NUMERIC_ARRAY,
             PostgresqlObjectId.UUID,
             PostgresqlObjectId.UUID_ARRAY,
             PostgresqlObjectId.JSON,
             PostgresqlObjectId.JSONB,
-            PostgresqlObjectId.DATE,
-            PostgresqlObjectId.DATE_ARRAY,
-            PostgresqlObjectId.TIME,
-            PostgresqlObjectId.TIME_ARRAY,
-            PostgresqlObjectId.TIMETZ,
-            PostgresqlObjectId.TIMESTAMP,
-            PostgresqlObjectId.TIMESTAMP_ARRAY,
-            PostgresqlObjectId.TIMESTAMPTZ,
-            PostgresqlObjectId.TIMESTAMPTZ_ARRAY);
+            PostgresqlObjectId.TIMETZ);
 
-    /** Types whose binary form is their text. */
-    private static final Set<PostgresqlObjectId> TEXT_IN_BINARY = EnumSet.of(
-            PostgresqlObjectId.CHAR,
-            PostgresqlObjectId.BPCHAR,
-            PostgresqlObjectId.NAME,
-            PostgresqlObjectId.TEXT,
-            PostgresqlObjectId.UNKNOWN,
-            PostgresqlObjectId.VARCHAR,
-            PostgresqlObjectId.JSON,
-            PostgresqlObjectId.XML);
+    /** What has values that the driver reads wrong, in either form: NaN and infinities. */
+    private static final Set<PostgresqlObjectId> OURS = EnumSet.of(
+            PostgresqlObjectId.NUMERIC,
+            PostgresqlObjectId.DATE,
+            PostgresqlObjectId.TIME,
+            PostgresqlObjectId.TIMESTAMP,
+            PostgresqlObjectId.TIMESTAMPTZ);
 
     private static final int INT2 = PostgresqlObjectId.INT2.getObjectId();
     private static final int INT4 = PostgresqlObjectId.INT4.getObjectId();
     private static final int INT8 = PostgresqlObjectId.INT8.getObjectId();
 
-    private final Iterable<Codec<?>> driver;
+    private final ValueBinding values;
     private final CellBytes content = new CellBytes();
     private final Cell.Text text = new Cell.Text();
     private final Cell.Label label = new Cell.Label();
@@ -92,10 +77,13 @@ final class BindingCodec implements Codec<Object> {
     private final Cell.Timestamp timestamp = new Cell.Timestamp();
     private final Cell.Date date = new Cell.Date();
     private final Cell.Time time = new Cell.Time();
+    private final Cell.Amount amount = new Cell.Amount();
+    private final Cell.Elements elements = new Cell.Elements();
+    private final Cell.Any any = new Cell.Any();
     private final Cell.Probe probe = new Cell.Probe();
 
     BindingCodec(Iterable<Codec<?>> driver) {
-        this.driver = driver;
+        this.values = new ValueBinding(driver);
     }
 
     @Override
@@ -116,53 +104,73 @@ final class BindingCodec implements Codec<Object> {
         } else if (type == Cell.Small.class) {
             return small.of(small(bytes, dataType, format));
         } else if (type == Cell.Exact.class) {
-            return exact.of(exact(bytes, dataType, format));
+            return exact.of(values.exact(bytes, dataType, format));
         } else if (type == Cell.Label.class) {
             return label.of(content.text(bytes));
+        } else if (type == Cell.Elements.class) {
+            return elements.of(new ArrayBinding(values, format, bytes));
         } else if (type == Cell.Probe.class) {
             return probe.of(probe(dataType, format));
         }
         try {
-            return temporal(bytes, dataType, format, type);
+            return type == Cell.Any.class ? any(bytes, dataType, format) : temporal(bytes, dataType, format, type);
         } catch (DateTimeException e) {
-            throw unreadable(bytes, format, e);
+            throw ValueBinding.unreadable(bytes, format, e);
         }
     }
 
     private Cell temporal(ByteBuf bytes, int dataType, Format format, Class<?> type) {
         boolean binary = format == Format.FORMAT_BINARY;
-        if (type == Cell.Moment.class) {
+        if (type == Cell.Amount.class) {
+            return amount.of(
+                    dataType == PostgresqlObjectId.INTERVAL.getObjectId()
+                            ? binary ? IntervalBinding.binary(bytes) : IntervalBinding.text(bytes)
+                            : values.byDriver(bytes, dataType, format, Duration.class));
+        } else if (type == Cell.Moment.class) {
             return moment.of(
                     dataType == PostgresqlObjectId.TIMESTAMPTZ.getObjectId()
                             ? binary ? BinaryTime.moment(bytes) : IsoText.moment(bytes)
-                            : byDriver(bytes, dataType, format, OffsetDateTime.class));
+                            : values.byDriver(bytes, dataType, format, OffsetDateTime.class));
         } else if (type == Cell.Timestamp.class) {
             return timestamp.of(
                     dataType == PostgresqlObjectId.TIMESTAMP.getObjectId()
                             ? binary ? BinaryTime.timestamp(bytes) : IsoText.timestamp(bytes)
-                            : byDriver(bytes, dataType, format, LocalDateTime.class));
+                            : values.byDriver(bytes, dataType, format, LocalDateTime.class));
         } else if (type == Cell.Date.class) {
             return date.of(
                     dataType == PostgresqlObjectId.DATE.getObjectId()
                             ? binary ? BinaryTime.date(bytes) : IsoText.date(bytes)
-                            : byDriver(bytes, dataType, format, LocalDate.class));
+                            : values.byDriver(bytes, dataType, format, LocalDate.class));
         }
         return time.of(
                 dataType == PostgresqlObjectId.TIME.getObjectId()
                         ? binary ? BinaryTime.time(bytes) : IsoText.time(bytes)
-                        : byDriver(bytes, dataType, format, LocalTime.class));
+                        : values.byDriver(bytes, dataType, format, LocalTime.class));
     }
 
-    private String text(ByteBuf buffer, int dataType, Format format) {
-        if (format == Format.FORMAT_BINARY && !isOneOf(TEXT_IN_BINARY, dataType)) {
-            throw garbled(dataType);
-        }
-        return content.text(buffer);
+    private Cell any(ByteBuf bytes, int dataType, Format format) {
+        Class<? extends Cell> known =
+                switch (PostgresqlObjectId.valueOf(dataType)) {
+                    case DATE -> Cell.Date.class;
+                    case TIME -> Cell.Time.class;
+                    case TIMESTAMP -> Cell.Timestamp.class;
+                    case TIMESTAMPTZ -> Cell.Moment.class;
+                    default -> Cell.Exact.class;
+                };
+        return any.of(
+                known == Cell.Exact.class
+                        ? values.exact(bytes, dataType, format)
+                        : temporal(bytes, dataType, format, known).take());
+    }
+
+    private String text(ByteBuf bytes, int dataType, Format format) {
+        ValueBinding.checkText(dataType, format);
+        return content.text(bytes);
     }
 
     private Object whole(ByteBuf buffer, int dataType, Format format) {
         if (!isWhole(dataType)) {
-            return byDriver(buffer, dataType, format, Integer.class);
+            return values.byDriver(buffer, dataType, format, Integer.class);
         }
         long number = content.number(buffer, format == Format.FORMAT_BINARY);
         if (number != (int) number) {
@@ -174,12 +182,12 @@ final class BindingCodec implements Codec<Object> {
     private Object big(ByteBuf buffer, int dataType, Format format) {
         return isWhole(dataType)
                 ? (Object) content.number(buffer, format == Format.FORMAT_BINARY)
-                : byDriver(buffer, dataType, format, Long.class);
+                : values.byDriver(buffer, dataType, format, Long.class);
     }
 
     private Object small(ByteBuf buffer, int dataType, Format format) {
         if (!isWhole(dataType)) {
-            return byDriver(buffer, dataType, format, Short.class);
+            return values.byDriver(buffer, dataType, format, Short.class);
         }
         long number = content.number(buffer, format == Format.FORMAT_BINARY);
         if (number != (short) number) {
@@ -192,69 +200,16 @@ final class BindingCodec implements Codec<Object> {
         return dataType == INT4 || dataType == INT8 || dataType == INT2;
     }
 
-    private Object exact(ByteBuf buffer, int dataType, Format format) {
-        boolean binary = format == Format.FORMAT_BINARY;
-        boolean numeric = dataType == PostgresqlObjectId.NUMERIC.getObjectId();
-        if (binary && numeric && (buffer.getUnsignedShort(buffer.readerIndex() + 4) & 0xC000) == 0xC000) {
-            throw noNumber("NaN or an infinity", null);
-        }
-        try {
-            return numeric && !binary
-                    ? new BigDecimal(buffer.toString(StandardCharsets.US_ASCII))
-                    : byDriver(buffer, dataType, format, BigDecimal.class);
-        } catch (NumberFormatException e) {
-            throw noNumber(binary ? "NaN or an infinity" : buffer.toString(StandardCharsets.US_ASCII), e);
-        }
-    }
-
     private static Boolean probe(int dataType, Format format) {
-        if (format == Format.FORMAT_BINARY && !isOneOf(RIGHT_IN_BINARY, dataType)) {
-            throw garbled(dataType);
+        PostgresqlObjectId known = PostgresqlObjectId.isValid(dataType)
+                ? PostgresqlObjectId.valueOf(dataType)
+                : PostgresqlObjectId.UNSPECIFIED;
+        if (OURS.contains(known)) {
+            return false;
+        } else if (format == Format.FORMAT_BINARY && !RIGHT_IN_BINARY.contains(known)) {
+            throw ValueBinding.garbled(dataType);
         }
         return true;
-    }
-
-    /** A column of another type than the program says: the driver converts, or refuses as it always did. */
-    private Object byDriver(ByteBuf buffer, int dataType, Format format, Class<?> wanted) {
-        for (Codec<?> codec : driver) {
-            if (codec.canDecode(dataType, format, wanted)) {
-                return Objects.requireNonNull(decode(codec, buffer, dataType, format, wanted));
-            }
-        }
-        throw new ResultException(
-                ErrorCode.VALUE_CONVERSION,
-                "A column of " + name(dataType) + " does not become " + wanted.getSimpleName()
-                        + "; declare the column with the type that it has in the database");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> @Nullable T decode(
-            Codec<T> codec, ByteBuf buffer, int dataType, Format format, Class<?> wanted) {
-        return codec.decode(buffer, dataType, format, (Class<? extends T>) wanted);
-    }
-
-    private static boolean isOneOf(Set<PostgresqlObjectId> types, int dataType) {
-        return PostgresqlObjectId.isValid(dataType) && types.contains(PostgresqlObjectId.valueOf(dataType));
-    }
-
-    private static String name(int dataType) {
-        return PostgresqlObjectId.isValid(dataType)
-                ? "the type " + PostgresqlObjectId.valueOf(dataType).name()
-                : "a type of the database's own (oid " + dataType + ")";
-    }
-
-    private static ResultException garbled(int dataType) {
-        return new ResultException(
-                ErrorCode.VALUE_CONVERSION,
-                "A column of " + name(dataType) + " came in a binary form that the driver cannot read; connect "
-                        + "without forceBinary, or cast the column to text");
-    }
-
-    private static ResultException noNumber(String what, @Nullable RuntimeException cause) {
-        return new ResultException(
-                ErrorCode.VALUE_CONVERSION,
-                "The database holds " + what + ", which BigDecimal has not; keep such values in DOUBLE PRECISION",
-                cause);
     }
 
     /** The driver would give another number. */
@@ -263,15 +218,6 @@ final class BindingCodec implements Codec<Object> {
                 ErrorCode.VALUE_CONVERSION,
                 "The database holds " + number + ", which " + wanted.getSimpleName()
                         + " has not; declare the column with the type that it has in the database");
-    }
-
-    private static ResultException unreadable(ByteBuf buffer, Format format, DateTimeException cause) {
-        String what =
-                format == Format.FORMAT_BINARY ? "a moment" : "'" + buffer.toString(StandardCharsets.US_ASCII) + "'";
-        return new ResultException(
-                ErrorCode.VALUE_CONVERSION,
-                "The database holds " + what + ", which java.time cannot read: " + cause.getMessage(),
-                cause);
     }
 
     @Override

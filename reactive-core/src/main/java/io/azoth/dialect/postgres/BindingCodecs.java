@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 /**
  * Makes {@link BindingCodec} known to each connection of r2dbc-postgresql, which finds this class by {@link
  * java.util.ServiceLoader}. The codec answers to classes that only this package asks for, so nobody else's reads or writes
- * change.
+ * change; it comes first, for those of arrays in the driver take any class for theirs.
  */
 public final class BindingCodecs implements CodecRegistrar {
     /** For the service loader. */
@@ -19,6 +19,6 @@ public final class BindingCodecs implements CodecRegistrar {
     @Override
     public Publisher<Void> register(
             PostgresqlConnection connection, ByteBufAllocator allocator, CodecRegistry registry) {
-        return Mono.fromRunnable(() -> registry.addLast(new BindingCodec(registry)));
+        return Mono.fromRunnable(() -> registry.addFirst(new BindingCodec(registry)));
     }
 }

@@ -51,12 +51,21 @@ abstract class Cell {
     /** A whole number of 16 bits, as {@link Short}. */
     static final class Small extends Cell {}
 
+    /** An amount of time, as {@link java.time.Duration}. */
+    static final class Amount extends Cell {}
+
+    /** An array, as {@link ArrayBinding}. */
+    static final class Elements extends Cell {}
+
+    /** A value of which nobody says what it is, of a type that the driver reads wrong. */
+    static final class Any extends Cell {}
+
     /** Text, as {@link String}. */
     static final class Text extends Cell {}
 
     /** The label of an enum, as {@link String}. */
     static final class Label extends Cell {}
 
-    /** Nothing but whether the driver reads a column right: true, or an error that says what to do. */
+    /** Nothing but whether the driver reads a column right: true, false where we do, or an error that says what to do. */
     static final class Probe extends Cell {}
 }

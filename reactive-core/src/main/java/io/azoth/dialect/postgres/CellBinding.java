@@ -27,6 +27,11 @@ final class CellBinding implements ColumnReader {
         return isUnknown ? row.get(index, plain) : first(row, index);
     }
 
+    /** Whether the connection does not know our codec. */
+    boolean isUnknown() {
+        return isUnknown;
+    }
+
     /** The driver says that it knows no codec as it says that it has no such column. */
     private @Nullable Object first(Row row, int index) {
         Object value;

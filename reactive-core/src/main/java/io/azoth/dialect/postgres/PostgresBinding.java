@@ -7,20 +7,24 @@ import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.ColumnMetadata;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -30,11 +34,16 @@ final class PostgresBinding implements DriverBinding {
     public void bind(Statement statement, int index, SqlType<?> type, @Nullable Object stored) {
         SqlKind kind = type.kind();
         SqlType<?> unknown = unknownElements(type);
+        Parameter infinity = stored == null ? null : InfinityBinding.parameter(type, stored);
         if (stored == null) {
             statement.bindNull(index, isInferred(type) ? Object.class : storedClass(type));
         } else if (stored instanceof String text && isInferred(type)) {
             // The server takes the type from where the parameter stands: an enum, jsonb, a range.
             statement.bind(index, Parameters.in(PostgresqlObjectId.UNSPECIFIED, text));
+        } else if (infinity != null) {
+            statement.bind(index, infinity);
+        } else if (stored instanceof Duration amount && kind == SqlKind.INTERVAL) {
+            statement.bind(index, Parameters.in(PostgresqlObjectId.INTERVAL, amount.toString()));
         } else if (unknown != null) {
             String literal = ArrayLiteral.write(unknown, (Object[]) stored);
             statement.bind(index, Parameters.in(PostgresqlObjectId.UNSPECIFIED, literal));
@@ -103,6 +112,7 @@ final class PostgresBinding implements DriverBinding {
             case CHAR, VARCHAR, TEXT -> new CellBinding(Cell.Text.class, String.class);
             case DECIMAL -> new CellBinding(Cell.Exact.class, BigDecimal.class);
             case DATE -> new CellBinding(Cell.Date.class, LocalDate.class);
+            case INTERVAL -> intervals();
             case TIME -> new CellBinding(Cell.Time.class, LocalTime.class);
             case TIMESTAMP -> new CellBinding(Cell.Timestamp.class, LocalDateTime.class);
             case TIMESTAMP_TZ -> new CellBinding(Cell.Moment.class, OffsetDateTime.class);
@@ -110,16 +120,28 @@ final class PostgresBinding implements DriverBinding {
         };
     }
 
+    /** The driver's own reading of arrays is for connections that do not know our codec: it loses NaN and infinities. */
     private static ColumnReader arrays(SqlType<?> type) {
-        SqlType<?> unknown = unknownElements(type);
-        if (unknown == null) {
-            ColumnReader driver = new ProbedBinding((row, index) -> row.get(index));
-            return (row, index) -> StoredValues.as(type, driver.read(row, index));
-        }
-        ColumnReader text = new CellBinding(Cell.Text.class, String.class);
+        SqlType<?> element = Objects.requireNonNull(type.shape().element());
+        boolean fits = ArrayBinds.fit(element);
+        ColumnReader cells = new CellBinding(Cell.Elements.class, fits ? Object.class : String.class);
         return (row, index) -> {
-            Object literal = text.read(row, index);
-            return literal == null ? null : ArrayLiteral.read(unknown, literal.toString());
+            Object read = cells.read(row, index);
+            if (read instanceof ArrayBinding cell) {
+                return cell.of(element);
+            }
+            return read instanceof String literal
+                    ? ArrayLiteral.read(ValueBinding.NO_DRIVER, element, literal)
+                    : StoredValues.as(type, read);
+        };
+    }
+
+    /** Of the driver's own class on connections that do not know our codec. */
+    private static ColumnReader intervals() {
+        ColumnReader cells = new CellBinding(Cell.Amount.class, Interval.class);
+        return (row, index) -> {
+            Object read = cells.read(row, index);
+            return read instanceof Interval interval ? IntervalBinding.of(interval) : read;
         };
     }
 

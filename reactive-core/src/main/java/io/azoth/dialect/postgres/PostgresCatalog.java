@@ -16,6 +16,7 @@ import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Row;
 import io.azoth.sql.TextStatement;
+import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.Collection;
@@ -133,7 +134,7 @@ final class PostgresCatalog implements Catalog {
     private static Mono<Void> columns(PostgresTables tables) {
         return tables.query(
                         "SELECT a.attrelid::bigint AS id, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) "
-                                + "AS type, (SELECT string_agg(e.enumlabel::text, chr(1) ORDER BY e.enumsortorder) FROM pg_enum e "
+                                + "AS type, a.attndims::int AS dimensions, (SELECT string_agg(e.enumlabel::text, chr(1) ORDER BY e.enumsortorder) FROM pg_enum e "
                                 + "JOIN pg_type t ON t.oid = a.atttypid WHERE e.enumtypid IN (t.oid, t.typelem)) AS labels, "
                                 + "a.attnotnull AS not_null, a.attidentity::text AS identity, a.attgenerated::text AS generated, "
                                 + "pg_get_expr(d.adbin, d.adrelid) AS expression, (SELECT sn.nspname::text || '.' || "
@@ -152,7 +153,7 @@ final class PostgresCatalog implements Catalog {
     }
 
     private static ColumnDefinition column(Row row, PostgresTables tables) {
-        SqlType<?> type = type(string(row, "type"), row.get("labels", String.class));
+        SqlType<?> type = type(row);
         String expression = row.get("expression", String.class);
         boolean computed = !string(row, "generated").isEmpty();
         boolean serial = row.get("own_sequence") != null && expression != null && expression.startsWith("nextval(");
@@ -169,6 +170,16 @@ final class PostgresCatalog implements Catalog {
                                 string(row, "generated").equals("s"))
                         : null,
                 row.get("comment", String.class));
+    }
+
+    /** The name of a type says that it is an array, and not of how many dimensions. */
+    private static SqlType<?> type(Row row) {
+        SqlType<?> type = type(string(row, "type"), row.get("labels", String.class));
+        Integer dimensions = row.get("dimensions", Integer.class);
+        for (int i = 1; dimensions != null && i < dimensions && type.kind() == SqlKind.ARRAY; i++) {
+            type = SqlTypes.array(type);
+        }
+        return type;
     }
 
     private static SqlType<?> type(String declared, @Nullable String labels) {

@@ -5,8 +5,11 @@ import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.sql.Cast;
+import io.azoth.sql.DateDifference;
 import io.azoth.sql.DatePart;
 import io.azoth.sql.DateShift;
+import io.azoth.sql.DateUnit;
+import io.azoth.sql.Dates;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
@@ -56,7 +59,7 @@ final class PostgresExpressions extends ExpressionRenderer {
     protected SqlWriter call(Function<?> function) {
         List<Expression<?>> arguments = function.arguments();
         return switch (function.name()) {
-            case "hex" -> around("encode(", arguments.get(0), ", 'hex')");
+            case TextBytes.HEX -> around("encode(", arguments.get(0), ", 'hex')");
             case TextBytes.BYTES -> around("convert_to(", arguments.get(0), ", 'UTF8')");
             case TextBytes.ENCODING -> out.sql("'UTF-8'");
             case "json_each" -> around("json_array_elements_text(CAST(", arguments.get(0), " AS JSON))");
@@ -65,7 +68,11 @@ final class PostgresExpressions extends ExpressionRenderer {
                 around("(CAST(", arguments.get(0), " AS JSONB)");
                 yield around(" @> CAST(", arguments.get(1), " AS JSONB))");
             }
-            case "days_between" -> {
+            case Dates.MICROSECONDS -> {
+                around("CAST(EXTRACT(EPOCH FROM ", arguments.get(0), ") * 1000000 AS BIGINT)");
+                yield out;
+            }
+            case Dates.DAYS_BETWEEN -> {
                 around("(CAST(", arguments.get(1), " AS DATE)");
                 yield around(" - CAST(", arguments.get(0), " AS DATE))");
             }
@@ -89,13 +96,75 @@ final class PostgresExpressions extends ExpressionRenderer {
                 : super.jsonPath(path);
     }
 
-    /** A date and an interval are a timestamp. */
+    /** A date and an interval are a timestamp; days and months of a moment are those of the session's zone unless told. */
     @Override
     public SqlWriter dateShift(DateShift<?> shift) {
         boolean date = shift.type().kind() == SqlKind.DATE;
+        boolean zoned =
+                shift.type().kind() == SqlKind.TIMESTAMP_TZ && !shift.unit().isOfTime();
+        out.sql(date ? "CAST(" : zoned ? "((" : "");
+        compilation.operand(shift.date(), Operator.ATOM_PRECEDENCE);
+        out.sql(zoned ? " AT TIME ZONE 'UTC') + " : " + ");
+        compilation.operand(shift.amount(), Operator.ATOM_PRECEDENCE);
+        out.sql(" * INTERVAL '1 ").sql(shift.unit().name()).sql("'");
+        return out.sql(date ? " AS DATE)" : zoned ? ") AT TIME ZONE 'UTC'" : "");
+    }
+
+    @Override
+    public SqlWriter dateDifference(DateDifference<?> difference) {
+        DateUnit unit = difference.unit();
+        if (unit == DateUnit.YEAR || unit == DateUnit.MONTH) {
+            return months(difference, unit == DateUnit.MONTH ? 1 : 12);
+        }
+        out.sql(unit == null ? "(" : "(CAST(EXTRACT(EPOCH FROM ");
+        timestamp(difference.to());
+        out.sql(" - ");
+        timestamp(difference.from());
+        return unit == null
+                ? out.sql(")")
+                : out.sql(") * 1000000 AS BIGINT) / ").number(unit.micros()).sql(")");
+    }
+
+    /** As java.time counts: by the days of both, the later one a day less where its time of day is not reached. */
+    private SqlWriter months(DateDifference<?> difference, int months) {
+        out.sql("(SELECT (")
+                .sql(days("e"))
+                .sql(" - ")
+                .sql(days("a"))
+                .sql(") / ")
+                .number(32L * months);
+        out.sql(" FROM (SELECT a, CAST(b AS DATE) + CASE ");
+        out.sql("WHEN CAST(b AS DATE) > CAST(a AS DATE) AND CAST(b AS TIME) < CAST(a AS TIME) THEN -1 ");
+        out.sql("WHEN CAST(b AS DATE) < CAST(a AS DATE) AND CAST(b AS TIME) > CAST(a AS TIME) THEN 1 ");
+        out.sql("ELSE 0 END AS e FROM (SELECT ");
+        atUtc(difference.from());
+        out.sql(" AS a, ");
+        atUtc(difference.to());
+        return out.sql(" AS b) AS ends_) AS days_)");
+    }
+
+    /** Each month has room for 32 of them. */
+    private static String days(String name) {
+        return "CAST((EXTRACT(YEAR FROM " + name + ") * 12 + EXTRACT(MONTH FROM " + name + ")) * 32 + EXTRACT(DAY FROM "
+                + name + ") AS BIGINT)";
+    }
+
+    private void atUtc(Expression<?> time) {
+        boolean zoned = time.type().kind() == SqlKind.TIMESTAMP_TZ;
+        if (zoned) {
+            compilation.operand(time, Operator.ATOM_PRECEDENCE);
+            out.sql(" AT TIME ZONE 'UTC'");
+        } else {
+            timestamp(time);
+        }
+    }
+
+    /** The difference of two dates would be a number. */
+    private void timestamp(Expression<?> time) {
+        boolean date = time.type().kind() == SqlKind.DATE;
         out.sql(date ? "CAST(" : "");
-        super.dateShift(shift);
-        return out.sql(date ? " AS DATE)" : "");
+        compilation.operand(time, date ? 0 : Operator.ATOM_PRECEDENCE);
+        out.sql(date ? " AS TIMESTAMP)" : "");
     }
 
     @Override
@@ -105,6 +174,8 @@ final class PostgresExpressions extends ExpressionRenderer {
                 .sql(name(extract.part()))
                 .sql(" FROM ");
         compilation.expression(extract.source());
+        boolean zoned = extract.source().type().kind() == SqlKind.TIMESTAMP_TZ && extract.part() != DatePart.EPOCH;
+        out.sql(zoned ? " AT TIME ZONE 'UTC'" : "");
         return out.sql(fraction ? ")) AS " : ") AS ")
                 .sql(compilation.syntax().types().base(extract.type()))
                 .sql(")");

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** The SQL of PostgreSQL: many rows travel as one array for each column, so that texts do not depend on their number. */
 final class PostgresSyntax extends Syntax {
-    private static final Identifiers IDENTIFIERS = reserving(
+    static final Identifiers IDENTIFIERS = reserving(
                     "analyse analyze asymmetric authorization binary collation concurrently current_catalog current_schema freeze ilike "
                             + "isnull lateral notnull overlaps placing similar system_user tablesample variadic verbose")
             .limitedTo(63, "postgresql");

@@ -33,7 +33,7 @@ final class PostgresTypes extends TypeNames {
     }
 
     private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return PostgresSyntax.IDENTIFIERS.quoted(name);
     }
 
     @Override

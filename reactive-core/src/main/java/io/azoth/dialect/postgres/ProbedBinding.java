@@ -5,13 +5,14 @@ import io.r2dbc.spi.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks {@link BindingCodec} once whether the driver reads a column right before it lets the driver read it. For one run of
+ * Asks {@link BindingCodec} once who reads a column right, before it lets the driver read it, or the codec. For one run of
  * a statement, one thread at a time.
  */
 final class ProbedBinding implements ColumnReader {
     private final ColumnReader driver;
     private final CellBinding probe = new CellBinding(Cell.Probe.class, Object.class);
-    private boolean isProbed;
+    private final CellBinding codec = new CellBinding(Cell.Any.class, Object.class);
+    private @Nullable ColumnReader known;
 
     ProbedBinding(ColumnReader driver) {
         this.driver = driver;
@@ -19,9 +20,13 @@ final class ProbedBinding implements ColumnReader {
 
     @Override
     public @Nullable Object read(Row row, int index) {
-        if (!isProbed) {
-            isProbed = probe.read(row, index) != null;
+        if (known == null) {
+            Object probed = probe.read(row, index);
+            if (probed == null) {
+                return null;
+            }
+            known = Boolean.FALSE.equals(probed) && !probe.isUnknown() ? codec : driver;
         }
-        return driver.read(row, index);
+        return known.read(row, index);
     }
 }

@@ -7,6 +7,7 @@ import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,6 +43,8 @@ final class ArrayText {
             json.append(write(element, inner));
         } else if (value instanceof Boolean || (value instanceof Number number && isPlain(number))) {
             json.append(value);
+        } else if (value instanceof Duration amount) {
+            json.append(StoredValues.micros(amount));
         } else if (value instanceof byte[] bytes) {
             quote(json, HexFormat.of().formatHex(bytes));
         } else {
@@ -117,7 +120,8 @@ final class ArrayText {
             stored = element.kind() == SqlKind.BINARY ? HexFormat.of().parseHex(string) : string;
         } else {
             String word = word();
-            stored = word.equals("null") ? null : word;
+            boolean amount = element.kind() == SqlKind.INTERVAL && !word.equals("null");
+            stored = amount ? Long.valueOf(word) : word.equals("null") ? null : word;
         }
         return element.fromStored(StoredValues.as(element, stored));
     }

@@ -59,7 +59,9 @@ final class SqliteBinding implements DriverBinding {
         } else if (value instanceof LocalTime time) {
             return TemporalText.of(time);
         }
-        if (value instanceof Number number && Double.isNaN(number.doubleValue())) {
+        if (value instanceof Duration amount) {
+            return StoredValues.micros(amount);
+        } else if (value instanceof Number number && Double.isNaN(number.doubleValue())) {
             return number.toString(); // as a number it would become NULL
         }
         return value instanceof UUID uuid ? uuid.toString() : value;
@@ -68,13 +70,13 @@ final class SqliteBinding implements DriverBinding {
     @Override
     public ColumnReader reader(SqlType<?> type) {
         if (type.kind() == SqlKind.ARRAY) {
-            return (row, index) -> array(type, row.get(index));
+            return (row, index) -> array(type, row.get(index, String.class));
         }
         return (row, index) -> StoredValues.as(type, row.get(index));
     }
 
-    private static @Nullable Object array(SqlType<?> type, @Nullable Object value) {
-        return value instanceof String json ? ArrayText.read(type, json) : StoredValues.as(type, value);
+    private static @Nullable Object array(SqlType<?> type, @Nullable String json) {
+        return json == null ? null : ArrayText.read(type, json);
     }
 
     /** Relieved of it, the connection has no limit until it is lent again, when that of its URL counts once more. */

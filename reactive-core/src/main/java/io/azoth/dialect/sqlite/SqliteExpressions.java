@@ -8,8 +8,9 @@ import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
 import io.azoth.sql.ColumnExpression;
-import io.azoth.sql.DatePart;
+import io.azoth.sql.DateDifference;
 import io.azoth.sql.DateShift;
+import io.azoth.sql.Dates;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
@@ -29,15 +30,17 @@ import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** No exclusive or, no ANY and ALL, and dates are text that is taken apart by format. */
 final class SqliteExpressions extends ExpressionRenderer {
     /** Longer lists are one document, so that texts do not depend on their length. */
     private static final int LONG_LIST = 16;
 
+    private final SqliteDates dates;
+
     SqliteExpressions(Compilation compilation) {
         super(compilation);
+        this.dates = new SqliteDates(compilation);
     }
 
     @Override
@@ -87,7 +90,9 @@ final class SqliteExpressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter binary(Binary<?> binary) {
-        if (binary.operator().equals(Operator.BIT_XOR)) {
+        if (Dates.isMoved(binary)) {
+            return dates.moved(binary);
+        } else if (binary.operator().equals(Operator.BIT_XOR)) {
             return exclusiveOr(binary);
         } else if (binary.operator().equals(Operator.CONCAT) && binary.type().kind() == SqlKind.BINARY) {
             return joinedBytes(binary);
@@ -164,9 +169,13 @@ final class SqliteExpressions extends ExpressionRenderer {
     protected SqlWriter call(Function<?> function) {
         if (Decimals.picks(function)) {
             return call(Decimals.in(function));
+        } else if (function.name().equals(Dates.MICROSECONDS)) {
+            return compilation.operand(function.arguments().get(0), Operator.ATOM_PRECEDENCE);
         }
         boolean picks = function.name().equals("greatest") || function.name().equals("least");
-        if (function.name().equals(TextBytes.BYTES)) {
+        if (function.name().equals(TextBytes.HEX)) {
+            return hex(function.arguments().get(0));
+        } else if (function.name().equals(TextBytes.BYTES)) {
             out.sql("CAST(");
             compilation.expression(function.arguments().get(0));
             return out.sql(" AS BLOB)");
@@ -174,7 +183,7 @@ final class SqliteExpressions extends ExpressionRenderer {
             return out.sql("(SELECT encoding FROM pragma_encoding)");
         } else if (picks && function.arguments().size() == 1) {
             return compilation.operand(function.arguments().get(0), Operator.ATOM_PRECEDENCE);
-        } else if (!function.name().equals("days_between")) {
+        } else if (!function.name().equals(Dates.DAYS_BETWEEN)) {
             return super.call(function);
         }
         out.sql("CAST(julianday(date(");
@@ -182,6 +191,15 @@ final class SqliteExpressions extends ExpressionRenderer {
         out.sql(")) - julianday(date(");
         compilation.expression(function.arguments().get(0));
         return out.sql(")) AS INTEGER)");
+    }
+
+    /** Of NULL it would be empty. */
+    private SqlWriter hex(Expression<?> bytes) {
+        out.sql("CASE WHEN ");
+        compilation.operand(bytes, Operator.COMPARISON_PRECEDENCE + 1);
+        out.sql(" IS NOT NULL THEN hex(");
+        compilation.expression(bytes);
+        return out.sql(") END");
     }
 
     /** Text that begins with a dollar or a bracket would be taken as a path. */
@@ -218,19 +236,12 @@ final class SqliteExpressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter dateShift(DateShift<?> shift) {
-        out.sql(
-                switch (shift.type().kind()) {
-                    case DATE -> "date(";
-                    case TIMESTAMP -> "strftime('%Y-%m-%d %H:%M:%f000', ";
-                    case TIMESTAMP_TZ -> "strftime('%Y-%m-%d %H:%M:%f000+00:00', ";
-                    default -> "strftime('%H:%M:%f000', ";
-                });
-        compilation.expression(shift.date());
-        out.sql(", ");
-        compilation.operand(shift.amount(), Operator.ATOM_PRECEDENCE);
-        return out.sql(" || ' ")
-                .sql(shift.unit().name().toLowerCase(Locale.ROOT))
-                .sql("', 'floor')");
+        return dates.shift(shift);
+    }
+
+    @Override
+    public SqlWriter dateDifference(DateDifference<?> difference) {
+        return dates.difference(difference);
     }
 
     @Override
@@ -242,28 +253,6 @@ final class SqliteExpressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter extract(Extract<?> extract) {
-        if (extract.part() == DatePart.QUARTER) {
-            out.sql("((CAST(strftime('%m', ");
-            compilation.expression(extract.source());
-            return out.sql(") AS INTEGER) + 2) / 3)");
-        }
-        out.sql("CAST(strftime('").sql(format(extract.part())).sql("', ");
-        compilation.expression(extract.source());
-        return out.sql(") AS INTEGER)");
-    }
-
-    private static String format(DatePart part) {
-        return switch (part) {
-            case YEAR -> "%Y";
-            case QUARTER, MONTH -> "%m";
-            case WEEK -> "%V";
-            case DAY -> "%d";
-            case DAY_OF_YEAR -> "%j";
-            case DAY_OF_WEEK -> "%u";
-            case HOUR -> "%H";
-            case MINUTE -> "%M";
-            case SECOND -> "%S";
-            case EPOCH -> "%s";
-        };
+        return dates.extract(extract);
     }
 }

@@ -7,6 +7,7 @@ import io.azoth.dialect.TemporalText;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -38,6 +39,7 @@ final class SqliteTypes extends TypeNames {
         return switch (type.kind()) {
             case DECIMAL, JSON -> type.kind() + "_TEXT";
             case TIMESTAMP_TZ -> "TIMESTAMPTZ";
+            case INTERVAL -> type.kind().name(); // which makes a column of whole numbers
             case ARRAY -> array(base(Objects.requireNonNull(type.shape().element())));
             default -> super.base(type);
         };
@@ -66,6 +68,7 @@ final class SqliteTypes extends TypeNames {
                 switch (words) {
                     case "DECIMAL_TEXT" -> decimal(text.number(0), text.number(1));
                     case "JSON_TEXT" -> SqlTypes.JSON;
+                    case "INTERVAL" -> SqlTypes.INTERVAL;
                     case "DATETIME" -> SqlTypes.TIMESTAMP;
                     default -> super.read(text);
                 };
@@ -83,6 +86,11 @@ final class SqliteTypes extends TypeNames {
 
     /** An exact number is text: as a number it would lose digits. */
     static final class Constants extends Literals {
+        @Override
+        protected String interval(Duration amount) {
+            return SqliteBinding.storable(amount).toString();
+        }
+
         @Override
         protected String temporal(Temporal value) {
             if (value instanceof LocalDateTime timestamp) {
