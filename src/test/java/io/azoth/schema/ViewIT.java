@@ -91,7 +91,8 @@ class ViewIT {
         Cte grown = adults().cte("grown");
         TableName name = TableName.of("names");
         Table view = Table.of("names", new MetaData(), column("who", varchar(20)));
-        StepVerifier.create(new CreateView(name, select(grown.c("who", String.class)).from(grown), null)
+        StepVerifier.create(new CreateView(
+                                name, select(grown.c("who", String.class)).from(grown), null)
                         .executeOn(db)
                         .thenMany(view.select().orderBy(view.c("who")).executeOn(db))
                         .map(row -> row.get("who")))

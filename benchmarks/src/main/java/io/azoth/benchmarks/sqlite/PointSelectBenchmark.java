@@ -57,15 +57,12 @@ public class PointSelectBenchmark {
     }
 
     private static Flux<Item> chained(Shop shop) {
-        return Flux.range(0, SELECTS)
-                .concatMap(i -> Mono.from(shop.r2dbc
-                                .createStatement(R2DBC)
-                                .bind(0, key(i))
-                                .execute())
-                        .flatMap(result -> Mono.from(result.map((row, metadata) -> new Item(
-                                Objects.requireNonNull(row.get(0, Integer.class)),
-                                Objects.requireNonNull(row.get(1, Long.class)),
-                                Objects.requireNonNull(row.get(2, String.class)))))));
+        return Flux.range(0, SELECTS).concatMap(i -> Mono.from(
+                        shop.r2dbc.createStatement(R2DBC).bind(0, key(i)).execute())
+                .flatMap(result -> Mono.from(result.map((row, metadata) -> new Item(
+                        Objects.requireNonNull(row.get(0, Integer.class)),
+                        Objects.requireNonNull(row.get(1, Long.class)),
+                        Objects.requireNonNull(row.get(2, String.class)))))));
     }
 
     /** A loop over one prepared statement, in a transaction. */

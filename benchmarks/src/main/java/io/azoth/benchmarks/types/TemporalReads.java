@@ -60,15 +60,17 @@ public final class TemporalReads {
             List<TemporalReads> ways = List.of(
                     new TemporalReads("two integers, text", ours, "id AS a, id + 1 AS b", SqlTypes.INTEGER),
                     new TemporalReads("the driver, text", byDriver(url), "a, b", SqlTypes.INSTANT),
-                    new TemporalReads("the driver, binary", byDriver(url + "?forceBinary=true"), "a, b", SqlTypes.INSTANT),
+                    new TemporalReads(
+                            "the driver, binary", byDriver(url + "?forceBinary=true"), "a, b", SqlTypes.INSTANT),
                     new TemporalReads("ours, text", ours, "a, b", SqlTypes.INSTANT),
-                    new TemporalReads("ours, binary", Engine.create(url + "?forceBinary=true"), "a, b", SqlTypes.INSTANT));
+                    new TemporalReads(
+                            "ours, binary", Engine.create(url + "?forceBinary=true"), "a, b", SqlTypes.INSTANT));
             for (int round = 0; round < rounds; round++) {
                 ways.forEach(TemporalReads::round);
             }
             System.out.printf("%-20s %12s %12s%n", "", "CPU ns a row", "bytes a row");
-            ways.forEach(way -> System.out.printf(
-                    Locale.ROOT, "%-20s %12d %12d%n", way.name, way.nanos / ROWS, way.bytes / ROWS));
+            ways.forEach(way ->
+                    System.out.printf(Locale.ROOT, "%-20s %12d %12d%n", way.name, way.nanos / ROWS, way.bytes / ROWS));
         }
         System.exit(0);
     }
