@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeCollector {
     private final SessionState state;
     private final Removals removals;
-    private final Map<Entry, RowChange> inserts = new LinkedHashMap<>();
+    private Map<Entry, RowChange> inserts = Map.of();
     private final List<RowChange> updates = new ArrayList<>();
     private final List<RowChange> deletes = new ArrayList<>();
 
@@ -32,7 +32,9 @@ final class ChangeCollector {
     void collect() {
         Map<EntityMapping, BitSet> keysMade = new HashMap<>();
         Map<EntityMapping, BitSet> keysGiven = new HashMap<>();
-        for (Entry entry : state.created()) {
+        List<Entry> created = state.created();
+        inserts = new LinkedHashMap<>(created.size() * 4 / 3 + 1);
+        for (Entry entry : created) {
             if (!removals.contains(entry)) {
                 inserts.put(entry, RowChange.insert(entry, keysMade, keysGiven));
             }

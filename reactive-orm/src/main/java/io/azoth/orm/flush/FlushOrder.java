@@ -3,6 +3,7 @@ package io.azoth.orm.flush;
 import io.azoth.error.ErrorCode;
 import io.azoth.orm.OrmException;
 import io.azoth.orm.mapping.Attribute;
+import io.azoth.orm.mapping.EntityMapping;
 import io.azoth.orm.mapping.Link;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,10 +51,16 @@ final class FlushOrder {
 
     private static List<List<RowChange>> components(List<RowChange> rows, Comparator<Integer> order) {
         Map<Integer, Map<Integer, List<RowChange>>> byRank = new TreeMap<>(order);
+        EntityMapping last = null;
+        List<RowChange> component = new ArrayList<>();
         for (RowChange row : rows) {
-            byRank.computeIfAbsent(row.mapping().rank(), rank -> new LinkedHashMap<>())
-                    .computeIfAbsent(row.mapping().component(), component -> new ArrayList<>())
-                    .add(row);
+            EntityMapping mapping = row.mapping();
+            if (mapping != last) {
+                last = mapping;
+                component = byRank.computeIfAbsent(mapping.rank(), rank -> new LinkedHashMap<>())
+                        .computeIfAbsent(mapping.component(), number -> new ArrayList<>());
+            }
+            component.add(row);
         }
         List<List<RowChange>> components = new ArrayList<>();
         byRank.values().forEach(each -> components.addAll(each.values()));

@@ -12,7 +12,7 @@ final class ObjectFields {
     private final Attribute[] attributes;
 
     /** Counted by all threads without care: one that is lost is no harm, nor are handles that are made twice. */
-    private int filled;
+    private int handled;
 
     private @Nullable FieldsAtOnce atOnce;
 
@@ -28,8 +28,8 @@ final class ObjectFields {
     void fill(Object object, @Nullable Object[] row) {
         FieldsAtOnce all = atOnce;
         if (all == null) {
-            fillOneByOne(object, row);
             count();
+            fillOneByOne(object, row);
             return;
         }
         try {
@@ -41,8 +41,8 @@ final class ObjectFields {
     }
 
     private void count() {
-        int now = filled + 1;
-        filled = now;
+        int now = handled + 1;
+        handled = now;
         if (now >= MANY) {
             atOnce = new FieldsAtOnce(attributes);
         }
@@ -58,6 +58,7 @@ final class ObjectFields {
     boolean hold(Object object, @Nullable Object[] row) {
         FieldsAtOnce all = atOnce;
         if (all == null) {
+            count();
             return holdOneByOne(object, row);
         }
         try {
