@@ -24,7 +24,9 @@ final class RandomChange {
     }
 
     Statement change() {
-        return switch (choices.below(8)) {
+        return switch (choices.below(10)) {
+            case 8 -> withCommon();
+            case 9 -> returning(BOOKS.delete().where(BOOKS.id.in(common().select())));
             case 1 -> joinedUpdate();
             case 2 -> returning(BOOKS.delete().where(some.condition(2)));
             case 3 -> joinedDelete();
@@ -34,6 +36,20 @@ final class RandomChange {
             case 7 -> correlatedUpdate();
             default -> update();
         };
+    }
+
+    private Cte common() {
+        Alias from = BOOKS.as(choices.name("from"));
+        RandomExpression own = new RandomExpression(choices, RandomScope.of(from));
+        Select rows = select(from.c(BOOKS.id)).from(from).where(own.condition(1));
+        return rows.cte(choices.oneIn(3) ? "books" : "some_");
+    }
+
+    private Statement withCommon() {
+        return BOOKS.update()
+                .set(BOOKS.pages, some.number(1))
+                .where(BOOKS.id.in(common().as("c").select()))
+                .returning(BOOKS.id, BOOKS.pages);
     }
 
     private Statement update() {

@@ -20,6 +20,7 @@ import static io.azoth.type.SqlTypes.TEXT;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -125,7 +126,9 @@ final class RandomExpression {
         if (depth <= 0) {
             return scope.texts().isEmpty() || choices.oneIn(5) ? value(some()) : choices.of(scope.texts());
         }
-        return switch (choices.below(10)) {
+        return switch (choices.below(12)) {
+            case 10 -> choices.oneIn(2) ? Strings.trim(text(depth - 1)) : Strings.trimEnd(text(depth - 1));
+            case 11 -> Strings.concat(text(depth - 1), text(0), value(some()));
             case 1 -> Strings.lower(text(depth - 1));
             case 2 -> Strings.upper(text(depth - 1));
             case 3 -> text(depth - 1).concat(text(depth - 1));
@@ -210,7 +213,10 @@ final class RandomExpression {
 
     private Expression<Boolean> aboutList(int depth) {
         Expression<Integer> number = number(depth);
-        return switch (choices.below(6)) {
+        return switch (choices.below(9)) {
+            case 6 -> number.in(many());
+            case 7 -> number.notIn(many());
+            case 8 -> text(depth).in(manyTexts());
             case 1 -> number.notIn(List.of(small(), small()));
             case 2 -> number.in(List.of());
             case 3 -> number.in(Arrays.asList(1, null, small()));
@@ -218,6 +224,21 @@ final class RandomExpression {
             case 5 -> pair().in(List.of(1, 100), List.of(small(), small()));
             default -> number.in(List.of(1, 3, 100, small()));
         };
+    }
+
+    /** More than fit one by one. */
+    private List<Integer> many() {
+        List<Integer> many = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            many.add(i * (choices.below(3) + 1));
+        }
+        return many;
+    }
+
+    private List<String> manyTexts() {
+        List<String> many = new ArrayList<>(TEXTS);
+        many.addAll(PATTERNS);
+        return many;
     }
 
     private Expression<Boolean> aboutQuery(int depth) {

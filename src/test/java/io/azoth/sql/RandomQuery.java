@@ -36,12 +36,15 @@ final class RandomQuery {
     }
 
     Query query() {
-        return switch (choices.below(8)) {
+        return switch (choices.below(11)) {
+            case 8 -> nested();
+            case 9 -> recursive();
+            case 10 -> aggregated();
             case 1 -> grouped();
             case 2 -> united(2);
             case 3 -> withWindow();
-            case 4 -> firstOfEach();
-            case 5 -> withTies();
+            case 4 -> firstOfEach(1);
+            case 5 -> withTies(1);
             case 6 -> regrouped();
             default -> choices.oneIn(2) ? paged(2) : plain(2);
         };
@@ -54,7 +57,10 @@ final class RandomQuery {
         if (depth > 0 && choices.oneIn(2)) {
             return joined(depth);
         }
-        return switch (choices.below(depth < 0 ? 2 : 8)) {
+        return switch (choices.below(depth < 0 ? 2 : 11)) {
+            case 8 -> named(firstOfEach(-1).as(choices.name("f")));
+            case 9 -> named(withTies(-1).as(choices.name("t")));
+            case 10 -> named(paged(-1).as(choices.name("p")));
             case 1 -> named(AUTHORS.as(choices.name("a")));
             case 2 -> named(plain(-1).as(choices.name("r")));
             case 3 -> named(plain(-1).cte(choices.name("w")));
@@ -183,6 +189,65 @@ final class RandomQuery {
         return choices.oneIn(2) ? all.having(count().ge((long) choices.below(3))) : all;
     }
 
+    /** Rows in rows, in an order that leaves nothing open. */
+    private Query nested() {
+        Source source = source(1);
+        RandomExpression outside = new RandomExpression(choices, source.scope());
+        Alias inner = (choices.oneIn(2) ? BOOKS : AUTHORS).as(choices.name("i"));
+        RandomExpression own = new RandomExpression(choices, RandomScope.of(inner));
+        Expression<Integer> first = own.number(1).as("x");
+        Select rows = select(
+                        first, own.number(0).as("y"), own.number(0).isNull().as("z"))
+                .from(inner)
+                .where(own.number(0).le(outside.number(0)));
+        ColumnExpression<?> id = inner.columns().get(0);
+        Select ordered = rows.orderBy(first.asc().nullsLast(), id.asc());
+        return select(outside.number(1).as("n"), Sql.multiset(ordered).as("m")).from(source.item());
+    }
+
+    /** A number and those behind it, joined with rows or not. */
+    private Query recursive() {
+        int last = choices.below(6);
+        Select start = select(Sql.value(choices.below(3)).as("n"));
+        Cte numbers = Cte.recursive(choices.name("r"), start, self -> {
+            Expression<Integer> n = self.c("n", Integer.class);
+            Select next = select(n.plus(1)).where(n.lt(last));
+            return choices.oneIn(2) ? start.union(next) : start.unionAll(next);
+        });
+        Source source = choices.oneIn(2) ? new Source(numbers, RandomScope.of(numbers)) : beside(numbers);
+        RandomExpression some = new RandomExpression(choices, source.scope());
+        return select(some.number(1).as("n"), some.number(0).as("m"))
+                .from(source.item())
+                .where(some.condition(1));
+    }
+
+    private Source beside(Cte numbers) {
+        Source other = source(0);
+        RandomScope scope = other.scope().and(RandomScope.of(numbers));
+        return new Source(other.item().join(numbers, new RandomExpression(choices, scope).condition(1)), scope);
+    }
+
+    /** Aggregates of a whole, with their orders and conditions. */
+    private Query aggregated() {
+        Source source = source(1);
+        RandomExpression some = new RandomExpression(choices, source.scope());
+        Expression<String> text = Sql.coalesce(some.text(0), "-");
+        Select select = select(
+                        Aggregates.boolAnd(some.condition(1)).as("a"),
+                        Aggregates.boolOr(some.condition(1))
+                                .filter(some.condition(1))
+                                .as("o"),
+                        Strings.length(Aggregates.stringAgg(text, "; ")
+                                        .orderBy(some.number(0).asc()))
+                                .as("t"),
+                        Aggregates.countDistinct(some.number(1))
+                                .filter(some.condition(1))
+                                .as("d"),
+                        Aggregates.min(some.number(1)).as("l"))
+                .from(source.item());
+        return choices.oneIn(2) ? select.having(count().gt((long) choices.below(3))) : select;
+    }
+
     /** A subquery about a key of the groups. */
     private Expression<Integer> upTo(Expression<Integer> key) {
         Alias inner = AUTHORS.as(choices.name("k"));
@@ -276,8 +341,8 @@ final class RandomQuery {
         };
     }
 
-    private Query firstOfEach() {
-        Source source = source(1);
+    private Query firstOfEach(int depth) {
+        Source source = source(depth);
         RandomExpression some = new RandomExpression(choices, source.scope());
         Expression<Integer> key = some.number(1).as("k");
         Expression<Integer> other = some.number(1).as("o");
@@ -287,8 +352,8 @@ final class RandomQuery {
                 .orderBy(key.asc().nullsLast(), other.desc().nullsLast());
     }
 
-    private Query withTies() {
-        Source source = source(1);
+    private Query withTies(int depth) {
+        Source source = source(depth);
         RandomExpression some = new RandomExpression(choices, source.scope());
         Expression<Integer> item = some.number(1).as("k");
         Select select = select(item).from(source.item());

@@ -1,5 +1,6 @@
 package io.azoth.compile;
 
+import io.azoth.error.CompileException;
 import io.azoth.sql.Bind;
 import io.azoth.sql.ClauseElement;
 import io.azoth.sql.ColumnExpression;
@@ -44,6 +45,14 @@ public final class GenericSyntax extends Syntax implements GenericText {
 
     @Override
     public String of(ClauseElement element) {
+        try {
+            return textOf(element);
+        } catch (CompileException e) {
+            return "{" + e.getMessage() + "}"; // what is printed may well be what an error is about
+        }
+    }
+
+    private String textOf(ClauseElement element) {
         if (element instanceof DdlStatement ddl) {
             return ddlSteps().of(ddl).stream().map(this::text).collect(Collectors.joining("; ")) + NOT_FOR_EXECUTION;
         } else if (element instanceof Statement statement) {

@@ -233,6 +233,19 @@ class RefusalTest {
         }
     }
 
+    @Test
+    void whatIsRefusedIsPrintedAllTheSame() {
+        assertThat(select(t.users.userId.as("")))
+                .hasToString(
+                        "{A name in a statement is not empty and has neither NUL nor half of a surrogate pair in it; '' is "
+                                + "none; choose another one}");
+        Cte one = select(t.users.userId).cte("same");
+        Cte two = select(t.users.userId).cte("same").as("other");
+        assertThat(select(one.c(t.users.userId), two.c(t.users.userId)))
+                .hasToString(
+                        "{Two common table expressions of the statement are named 'same'; give one of them another name}");
+    }
+
     /** What is wrong on any database is said before there is one. */
     @Test
     void whatHasNoMeaningAnywhere() {
