@@ -30,10 +30,10 @@ import reactor.core.publisher.Mono;
  *
  * <p>A {@code Row} is detached from its connection, so a value that is read as a part of one is whole in memory. This one
  * is read and written in slices, one statement each: the client holds two of them at most, on every database, and no
- * connection is held while nobody asks for more. The database may hold more: H2 has the whole value in memory, and
- * PostgreSQL takes a compressed value, and any text, apart anew for each slice, which {@code ALTER TABLE ... ALTER COLUMN
- * ... SET STORAGE EXTERNAL} spares it for bytes. Writing appends to the value slice by slice, so that the database moves
- * what is there with each: a large slice costs memory here, many small ones cost time there.
+ * connection is held while nobody asks for more. The database may hold more: H2 has the whole value in memory, and each of
+ * its states until the transaction ends; PostgreSQL takes a compressed value, and any text, apart anew for each slice, which
+ * {@code ALTER TABLE ... ALTER COLUMN ... SET STORAGE EXTERNAL} spares it for bytes. Writing appends to the value slice by
+ * slice, so that the database moves what is there with each: a large slice costs memory here, many small ones cost time there.
  *
  * <p>Immutable; any thread may subscribe, any number at the same time.
  *

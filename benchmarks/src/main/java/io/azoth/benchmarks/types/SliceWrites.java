@@ -23,7 +23,7 @@ import reactor.core.publisher.Flux;
  */
 public final class SliceWrites {
     private static final int MIB = 1 << 20;
-    private static final int[] SIZES = {8, 16, 32, 64};
+    private static final int[] SIZES = {4, 8, 16, 32};
     private static final int ROUNDS = 3;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -39,8 +39,8 @@ public final class SliceWrites {
         System.out.println();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
             print("postgresql", "r2dbc:postgresql://postgres@localhost:" + postgres.getPort() + "/postgres");
-            print("h2", "r2dbc:h2:file:///" + folder.resolve("slices"));
             print("sqlite", "r2dbc:sqlite:///" + folder.resolve("slices.db"));
+            print("h2", "r2dbc:h2:mem:///slices?options=DB_CLOSE_DELAY=-1");
         }
         System.exit(0);
     }
