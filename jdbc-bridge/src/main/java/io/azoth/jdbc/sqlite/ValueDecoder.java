@@ -216,8 +216,9 @@ final class ValueDecoder {
         };
     }
 
+    /** A digit may have become a number. */
     private static Object character(Cells cells, int index, Storage storage) {
-        String text = text(cells, index, storage);
+        String text = string(cells, index, storage);
         if (text.length() != 1) {
             throw new IllegalArgumentException("it has " + text.length() + " characters");
         }
