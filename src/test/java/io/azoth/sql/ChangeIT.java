@@ -140,6 +140,11 @@ class ChangeIT {
         everywhere(a.update()
                         .set(a.name, longest.asScalar(INTEGER).cast(io.azoth.type.SqlTypes.varchar(40)))
                         .where(a.id.eq(1)))
+                .on(
+                        "sqlite",
+                        "UPDATE authors SET name = CAST((SELECT max(books.pages) FROM books WHERE books.author_id = "
+                                + "authors.author_id) AS VARCHAR(40)) FROM (SELECT TRUE AS true_) AS once_ "
+                                + "WHERE authors.author_id = ?")
                 .is("UPDATE authors SET name = CAST((SELECT max(books.pages) FROM books WHERE books.author_id = "
                         + "authors.author_id) AS VARCHAR(40)) WHERE authors.author_id = ?")
                 .leaves(names.where(a.id.le(2)), "1|200", "2|ada");
