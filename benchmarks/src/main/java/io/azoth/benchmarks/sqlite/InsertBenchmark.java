@@ -20,8 +20,8 @@ import reactor.core.scheduler.Schedulers;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgs = "-Xmx1g")
-@Warmup(iterations = 10)
-@Measurement(iterations = 12)
+@Warmup(iterations = 25)
+@Measurement(iterations = 20)
 public class InsertBenchmark {
 
     private static final int INSERTS = 50_000;
