@@ -24,8 +24,12 @@ import static io.azoth.sql.Sql.tuple;
 import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.BOOLEAN;
+import static io.azoth.type.SqlTypes.DATE;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.TEXT;
+import static io.azoth.type.SqlTypes.TIME;
+import static io.azoth.type.SqlTypes.TIMESTAMP;
+import static io.azoth.type.SqlTypes.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azoth.engine.Engine;
@@ -189,6 +193,9 @@ class ConstructsIT {
         everywhere(ids(b.price.eq(new BigDecimal("10.5"))))
                 .is("SELECT books.book_id FROM books WHERE books.price = ? ORDER BY books.book_id")
                 .gives("1", "3");
+        everywhere(ids(b.price.inParameter("p")), row("p", List.of(new BigDecimal("20"), new BigDecimal("0.990"))))
+                .gives("2", "4");
+        everywhere(select(sum(b.price).as("s"))).gives("41.99");
         everywhere(ids(b.price.between(nine, new BigDecimal("11")))).gives("1", "3");
         everywhere(ids(b.price.times(new BigDecimal("2")).eq(new BigDecimal("21"))))
                 .gives("1", "3");
@@ -664,6 +671,27 @@ class ConstructsIT {
                                 + "ltrim(substr(t, 20), '.0123456789')) * 1000000 + CAST(round(CAST('0' || substr(t, 20, 7) AS "
                                 + "REAL) * 1000000) AS INTEGER) FROM (SELECT ? AS t)) + ? * 3600000000 AS m)) AS i")
                 .gives("00:15|2023-02-28|2024-03-31T02:30:00Z");
+    }
+
+    @Test
+    void datesAndTimesAreCastToEachOther() {
+        everywhere(select(
+                                b.sold.cast(DATE).as("d"),
+                                b.sold.cast(TIME).as("t"),
+                                b.sold.cast(DATE).cast(TIMESTAMP).as("m"),
+                                b.sold.cast(TIMESTAMP).as("s"))
+                        .where(b.id.eq(1)))
+                .on(
+                        "sqlite",
+                        "SELECT substr(books.sold, 1, 10) AS d, substr(books.sold, 12, 15) AS t, (substr(books.sold, 1, 10) || ' "
+                                + "00:00:00.000000') AS m, books.sold AS s FROM books WHERE books.book_id = ?")
+                .gives("2024-03-04|05:06:07|2024-03-04T00:00|2024-03-04T05:06:07");
+        everywhere(ids(b.sold.cast(DATE).eq(LocalDate.of(2024, 2, 29)))).gives("5");
+        everywhere(select(Sql.nullValue(DATE).cast(DATE).as("n"))).gives("null");
+        java.util.UUID id = java.util.UUID.fromString("550e8400-e29b-41d4-a716-446655440000");
+        everywhere(select(value(id.toString()).cast(UUID).as("u")))
+                .givesOn("postgresql", id.toString())
+                .givesOn("sqlite", id.toString());
     }
 
     @Test

@@ -33,8 +33,14 @@ final class StoredForm {
         } else if (value instanceof Duration amount) {
             return checked(amount.truncatedTo(ChronoUnit.MICROS));
         }
-        boolean shorter = value instanceof BigDecimal decimal && decimal.scale() < shape.scale();
-        return shorter ? ((BigDecimal) value).setScale(shape.scale()) : value;
+        return value instanceof BigDecimal decimal ? spelled(shape, decimal) : value;
+    }
+
+    /** With all the digits behind the point that the type has, and without zeros behind them. */
+    private static BigDecimal spelled(TypeShape shape, BigDecimal decimal) {
+        boolean isLonger = shape.length() > 0 && decimal.scale() > shape.scale();
+        BigDecimal plain = isLonger ? decimal.stripTrailingZeros() : decimal;
+        return plain.scale() <= shape.scale() ? plain.setScale(shape.scale()) : decimal;
     }
 
     /** What is longer fits no database, and none says so in the same way. */

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.SqlWriter;
 import io.azoth.sql.Binary;
+import io.azoth.sql.Cast;
 import io.azoth.sql.DateDifference;
 import io.azoth.sql.DatePart;
 import io.azoth.sql.DateShift;
@@ -28,6 +29,28 @@ final class SqliteDates {
     SqliteDates(Compilation compilation) {
         this.compilation = compilation;
         this.out = compilation.out();
+    }
+
+    /** The part of the text that the other type has, or midnight behind a date. */
+    SqlWriter cast(Cast<?> cast) {
+        SqlKind to = cast.type().kind();
+        SqlKind from = cast.operand().type().kind();
+        boolean isMoment = from == SqlKind.TIMESTAMP || from == SqlKind.TIMESTAMP_TZ;
+        String before = "";
+        String behind = "";
+        if (to == SqlKind.DATE && from != SqlKind.DATE) {
+            before = "substr(";
+            behind = ", 1, 10)";
+        } else if (to == SqlKind.TIME && isMoment) {
+            before = "substr(";
+            behind = ", 12, 15)";
+        } else if (to == SqlKind.TIMESTAMP && from == SqlKind.DATE) {
+            before = "(";
+            behind = " || ' 00:00:00.000000')";
+        }
+        out.sql(before);
+        compilation.operand(cast.operand(), Operator.ATOM_PRECEDENCE);
+        return out.sql(behind);
     }
 
     /** Days and months change the date and leave the text of the time as it is. */

@@ -7,6 +7,7 @@ import io.azoth.compile.SqlWriter;
 import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
+import io.azoth.sql.Cast;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.DateDifference;
 import io.azoth.sql.DateShift;
@@ -232,6 +233,16 @@ final class SqliteExpressions extends ExpressionRenderer {
         out.sql("json(");
         super.multiset(multiset);
         return out.sql(")");
+    }
+
+    /** A cast to the name of a type that is text here would make the number of it that it begins with. */
+    @Override
+    public SqlWriter cast(Cast<?> cast) {
+        return switch (cast.type().kind()) {
+            case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ -> dates.cast(cast);
+            case UUID -> super.cast(new Cast<>(cast.operand(), SqlTypes.TEXT));
+            default -> super.cast(cast);
+        };
     }
 
     @Override
