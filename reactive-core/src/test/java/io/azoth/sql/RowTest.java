@@ -51,6 +51,15 @@ class RowTest {
     }
 
     @Test
+    void twoColumnsForOneComponentAndKeysThatAreNotOneSayWhy() {
+        Row both = Select.of(userId, userName, userName.as("username")).shape().row(new Object[] {1, "a", "b"});
+        assertThatThrownBy(() -> both.as(User.class))
+                .hasMessage("Two columns fit component 'userName' of record User; give one of them a label");
+        assertThatThrownBy(() -> Result.NONE.generatedKey(Long.class))
+                .hasMessage("One generated key was asked for, but the database made 0; use generatedKeys()");
+    }
+
+    @Test
     void whatDoesNotFitARecordSaysWhy() {
         assertThatThrownBy(() -> row(1, "Mary").as(Missing.class))
                 .hasMessage(
