@@ -103,10 +103,20 @@ public final class Attribute {
 
     /** A value to be kept, which later changes of the field's content do not reach. */
     public @Nullable Object keep(@Nullable Object value) {
-        if (array && value instanceof byte[] bytes) {
+        return array ? copy(value) : value;
+    }
+
+    private static @Nullable Object copy(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
             return bytes.clone();
+        } else if (value instanceof Object[] objects) {
+            @Nullable Object[] copied = objects.clone();
+            for (int i = 0; i < copied.length; i++) {
+                copied[i] = copy(copied[i]);
+            }
+            return copied;
         }
-        return array && value instanceof Object[] objects ? objects.clone() : value;
+        return value;
     }
 
     @Override
