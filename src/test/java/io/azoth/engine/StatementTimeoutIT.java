@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
@@ -172,6 +173,23 @@ class StatementTimeoutIT {
                                 .thenReturn(found))))
                 .expectNext("777 60000")
                 .expectComplete()
+                .verify(LIMIT);
+    }
+
+    @Test
+    void aShorterLimitOfTheSessionIsNotTakenForTheStatements() {
+        if (database.kind() != DatabaseKind.H2) {
+            return;
+        }
+        ExecutionOptions patient = ExecutionOptions.DEFAULT.withTimeout(Duration.ofSeconds(20));
+        StepVerifier.create(db.inConnection(connection -> connection
+                        .execute(text("SET QUERY_TIMEOUT 50"), List.of())
+                        .then(endlessRead().executeOn(connection.with(patient)).then())
+                        .onErrorResume(error -> connection
+                                .execute(text("SET QUERY_TIMEOUT 0"), List.of())
+                                .then(Mono.error(error)))))
+                .expectErrorSatisfies(
+                        error -> assertThat(error).hasMessageStartingWith("The statement was stopped before its end: "))
                 .verify(LIMIT);
     }
 

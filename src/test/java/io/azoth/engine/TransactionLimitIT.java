@@ -142,6 +142,15 @@ class TransactionLimitIT {
     }
 
     @Test
+    void aSavepointThatNobodyWaitsForIsEndedToo() {
+        Mono<Integer> work = db.inTransaction(SHORT, tx -> {
+            tx.inTransaction(inner -> Mono.never()).subscribe(done -> {}, ended -> {});
+            return Mono.just(1);
+        });
+        StepVerifier.create(work).expectNext(1).expectComplete().verify(LIMIT);
+    }
+
+    @Test
     void theEarlierLimitOfStatementAndTransactionHolds() {
         TransactionOptions minute = TransactionOptions.DEFAULT.withTimeout(Duration.ofMinutes(1));
         ExecutionOptions hasty = ExecutionOptions.DEFAULT.withTimeout(Duration.ofMillis(100));

@@ -87,7 +87,7 @@ public interface DriverBinding {
      * Has the driver itself stop what runs, or waits for a lock, for longer, from the next statement on; null where it cannot,
      * and the statement is stopped by {@link #stop} when its time is over. It takes no round trip to the server.
      *
-     * @param limit the limit, zero for what the connection had before
+     * @param limit the limit, zero for none of the statement's own: what the connection had before, where the driver tells
      */
     default @Nullable Publisher<Void> limit(Connection connection, Duration limit) {
         return null;

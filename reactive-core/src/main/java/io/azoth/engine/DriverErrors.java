@@ -71,7 +71,7 @@ final class DriverErrors {
     }
 
     /** A value came that cannot be read as its type says. */
-    static AzothException unreadable(RuntimeException error) {
+    static AzothException unreadable(Throwable error) {
         return error instanceof AzothException known
                 ? known
                 : new ResultException(

@@ -159,7 +159,7 @@ final class FetchOperation extends StatementOperation implements Subscription {
         }
         try {
             return known.decode(row, metadata);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             abort(DriverErrors.unreadable(e));
             return SKIPPED;
         }

@@ -158,7 +158,7 @@ public final class LargeValue<T> {
      *
      * @param executor where it is written: in a transaction of its own on an engine, a connection or a session, as a savepoint
      *     inside of one
-     * @param parts the parts, subscribed to once the row is known
+     * @param parts the parts, subscribed to once the row is known, and once more by each further attempt of the transaction
      * @return the number of bytes, those of text in UTF-8; fails with {@code NO_ROW} where no row is met, with {@code
      *     TOO_MANY_ROWS} where two are, and with the error of the parts
      */

@@ -20,6 +20,7 @@ final class TimeLimit {
     private static final Duration MARGIN = Duration.ofMillis(50);
 
     private static final Duration LEAST = Duration.ofMillis(1);
+    private static final long AGAIN_MILLIS = 250;
 
     private final StatementOperation operation;
     private final Duration timeout;
@@ -31,6 +32,7 @@ final class TimeLimit {
     private long armedAt;
     private @Nullable Runnable then;
     private @Nullable Disposable timer;
+    private @Nullable Disposable again;
 
     private TimeLimit(StatementOperation operation, Duration timeout, @Nullable Deadline deadline) {
         this.operation = operation;
@@ -93,9 +95,20 @@ final class TimeLimit {
                 return;
             }
             exceeded = true;
-            timer = severing(operation.queue()::sever);
+            timer = severing(this::sever);
         }
         operation.expired(this);
+    }
+
+    /** It does not end. What ends in this moment finds the connection broken, so that nobody gets it who is not meant. */
+    private void sever() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            operation.queue().markBroken();
+        }
+        operation.queue().sever();
     }
 
     private static Disposable severing(Runnable task) {
@@ -125,6 +138,9 @@ final class TimeLimit {
             then = null;
             if (over) {
                 disarm();
+            } else {
+                // It may have come before the statement did.
+                again = Schedulers.parallel().schedule(this::stop, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
         if (waiting != null) {
@@ -153,6 +169,10 @@ final class TimeLimit {
     }
 
     private void disarm() {
+        if (again != null) {
+            again.dispose();
+            again = null;
+        }
         if (timer != null) {
             timer.dispose();
             timer = null;
@@ -175,8 +195,8 @@ final class TimeLimit {
     /** Whether it is what has brought an error about; others may come in the same moment. */
     synchronized boolean caused(AzothException error) {
         return switch (error.code()) {
-            case STATEMENT_TIMEOUT -> kept || exceeded;
-            case LOCK_TIMEOUT -> exceeded || (kept && hasPassed());
+            // The session may have a shorter limit of its own, and anybody may stop a statement.
+            case STATEMENT_TIMEOUT, LOCK_TIMEOUT -> exceeded || (kept && hasPassed());
             case CONNECTION_LOST, DATABASE_ERROR -> exceeded;
             default -> false;
         };

@@ -41,6 +41,7 @@ final class TransactionPlace extends Operation {
     private @Nullable Disposable timer;
     private @Nullable Deadline deadline;
     private boolean rode;
+    private boolean over;
 
     /**
      * A transaction in the lane of a connection.
@@ -122,11 +123,11 @@ final class TransactionPlace extends Operation {
         synchronized (this) {
             started = true;
             aborted = endedBy;
-            deadline = Deadline.after(options.timeout());
-            lane.until(Deadline.earlier(deadline, around.deadline()));
+            deadline = Deadline.earlier(Deadline.after(options.timeout()), around.deadline());
+            lane.until(deadline);
             if (aborted == null && deadline != null) {
                 timer = Schedulers.parallel()
-                        .schedule(this::expire, deadline.limit().toNanos(), TimeUnit.NANOSECONDS);
+                        .schedule(this::expire, Math.max(0, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
             }
         }
         if (aborted != null) {
@@ -294,9 +295,20 @@ final class TransactionPlace extends Operation {
             if (!open || passed == null) {
                 return; // it is ending by itself, and the connection may be somebody else's soon
             }
-            timer = Schedulers.parallel().schedule(queue::sever, Limits.SEVER_MILLIS, TimeUnit.MILLISECONDS);
+            timer = Schedulers.parallel().schedule(this::sever, Limits.SEVER_MILLIS, TimeUnit.MILLISECONDS);
         }
         force(passed.exceeded());
+    }
+
+    /** What ends in this moment finds the connection broken, so that nobody gets it who is not meant. */
+    private void sever() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            queue.markBroken();
+        }
+        queue.sever();
     }
 
     /** Rolls back from outside; the work hears of it last, for it may wait for something that never comes. */
@@ -342,6 +354,7 @@ final class TransactionPlace extends Operation {
 
     private void ended(TransactionOutcome how, @Nullable AzothException error) {
         synchronized (this) {
+            over = true;
             if (timer != null) {
                 timer.dispose();
             }

@@ -17,6 +17,7 @@ final class ConnectionLimits {
             + "WHERE SETTING_NAME = 'QUERY_TIMEOUT'";
 
     private @Nullable Own own;
+    private Own set = new Own(0, 0);
 
     /**
      * What the session has when nothing else holds.
@@ -46,13 +47,16 @@ final class ConnectionLimits {
             Own before = own;
             if (limit.isZero()) {
                 own = null;
-                return before == null ? Mono.empty() : set(connection, before);
+                return before == null ? Mono.empty() : set(connection, set, before);
             }
             int millis = (int) Math.min(Math.max(1, limit.toMillis()), Integer.MAX_VALUE);
             Mono<Own> known = before == null ? read(connection) : Mono.just(before);
             return known.flatMap(found -> {
                 own = found;
-                return set(connection, found.within(millis));
+                Own wanted = found.within(millis);
+                Mono<Void> change = set(connection, before == null ? found : set, wanted);
+                set = wanted;
+                return change;
             });
         });
     }
@@ -63,9 +67,10 @@ final class ConnectionLimits {
                 .next();
     }
 
-    private static Mono<Void> set(Connection connection, Own limits) {
-        return set(connection, "SET LOCK_TIMEOUT ?1", limits.lock())
-                .then(set(connection, "SET QUERY_TIMEOUT ?1", limits.query()));
+    /** Sets what differs: each SET makes every connection prepare its statements anew. */
+    private static Mono<Void> set(Connection connection, Own from, Own to) {
+        Mono<Void> lock = from.lock == to.lock ? Mono.empty() : set(connection, "SET LOCK_TIMEOUT ?1", to.lock);
+        return from.query == to.query ? lock : lock.then(set(connection, "SET QUERY_TIMEOUT ?1", to.query));
     }
 
     private static Mono<Void> set(Connection connection, String sql, int millis) {
