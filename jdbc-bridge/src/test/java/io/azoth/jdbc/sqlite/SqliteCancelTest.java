@@ -13,16 +13,13 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.Result;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscription;
@@ -33,33 +30,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.test.StepVerifier;
 
-class SqliteCancelTest {
+class SqliteCancelTest extends OnOneFile {
 
     /** Gives one row and then computes for ever. */
     private static final String ENDLESS =
             "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i FROM c WHERE i = 1 OR i < 0";
 
-    @TempDir
-    private Path folder;
-
-    private JdbcConnectionFactory factory;
-    private Connection connection;
-
-    @BeforeEach
-    void open() {
-        factory = Sqlite.file(folder);
-        connection = one(factory.create());
-        one(
-                run(
-                        connection,
-                        "CREATE TABLE t (n INTEGER)",
-                        "INSERT INTO t WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 2000) SELECT i FROM c"));
-    }
-
-    @AfterEach
-    void close() {
-        one(connection.close());
-        Workers.awaitNone();
+    SqliteCancelTest() {
+        super(
+                List.of(),
+                "CREATE TABLE t (n INTEGER)",
+                "INSERT INTO t WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 2000) SELECT i FROM c");
     }
 
     private void connectionIsClean() {

@@ -13,43 +13,25 @@ import io.azoth.jdbc.Database;
 import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Connection;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a close, or an error that nobody plans for, leaves behind: nothing, and nobody who waits. */
-class SqliteCloseTest {
+class SqliteCloseTest extends OnOneFile {
 
     private static final String ENDLESS =
             "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT max(i) FROM c";
 
-    @TempDir
-    private Path folder;
-
-    private JdbcConnectionFactory factory;
-    private Connection connection;
-
-    @BeforeEach
-    void open() {
-        factory = Sqlite.file(folder);
-        connection = one(factory.create());
-        one(run(connection, "CREATE TABLE t (n INTEGER)"));
-    }
-
-    @AfterEach
-    void close() {
-        one(connection.close());
-        Workers.awaitNone();
+    SqliteCloseTest() {
+        super(List.of(), "CREATE TABLE t (n INTEGER)");
     }
 
     private static <T> Mono<T> started(Mono<T> work) {

@@ -6,10 +6,8 @@ import static io.azoth.jdbc.sqlite.Sqlite.run;
 import static io.azoth.jdbc.sqlite.Sqlite.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Blob;
 import io.r2dbc.spi.Clob;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
@@ -21,11 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
@@ -33,23 +28,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-class SqliteLobTest {
+class SqliteLobTest extends OnOneFile {
 
-    @TempDir
-    private Path folder;
-
-    private Connection connection;
-
-    @BeforeEach
-    void open() {
-        JdbcConnectionFactory factory = Sqlite.file(folder, "sqlite.synchronous=off");
-        connection = one(factory.create());
-        one(run(connection, "CREATE TABLE t (b BLOB, c CLOB)"));
-    }
-
-    @AfterEach
-    void close() {
-        one(connection.close());
+    SqliteLobTest() {
+        super(List.of("sqlite.synchronous=off"), "CREATE TABLE t (b BLOB, c CLOB)");
     }
 
     private static Blob blob(int size) {

@@ -7,40 +7,22 @@ import static io.azoth.jdbc.sqlite.Sqlite.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
-import java.nio.file.Path;
 import java.sql.DriverManager;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
 /** What the driver knows of a column is what the column is now, whoever changed the table and however. */
-class SqliteSchemaChangeTest {
+class SqliteSchemaChangeTest extends OnOneFile {
 
     private static final String KEEPS = "CREATE TABLE t (v TEXT)";
     private static final String CHANGES = "CREATE TABLE t (v STRING)";
     private static final String DROP = "DROP TABLE t";
 
-    @TempDir
-    private Path folder;
-
-    private JdbcConnectionFactory factory;
-    private Connection connection;
-
-    @BeforeEach
-    void open() {
-        factory = Sqlite.file(folder);
-        connection = one(factory.create());
-    }
-
-    @AfterEach
-    void close() {
-        one(connection.close());
-        Workers.awaitNone();
+    SqliteSchemaChangeTest() {
+        super(List.of());
     }
 
     private void isKept(String table) {

@@ -1,16 +1,13 @@
 package io.azoth.jdbc.sqlite;
 
 import static io.azoth.jdbc.sqlite.Sqlite.one;
-import static io.azoth.jdbc.sqlite.Sqlite.run;
 import static io.azoth.jdbc.sqlite.Sqlite.update;
 import static io.azoth.jdbc.sqlite.Sqlite.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Blob;
 import io.r2dbc.spi.Clob;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Lifecycle;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
@@ -18,41 +15,25 @@ import io.r2dbc.spi.Result;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /** How a stream that is bound ends when it does not end by itself. */
-class SqliteStreamEndTest {
+class SqliteStreamEndTest extends OnOneFile {
 
     private static final String STREAM =
             "azoth-stream-" + ProcessHandle.current().pid();
 
-    @TempDir
-    private Path folder;
-
-    private Connection connection;
-
-    @BeforeEach
-    void open() {
-        JdbcConnectionFactory factory = Sqlite.file(folder, "sqlite.synchronous=off");
-        connection = one(factory.create());
-        one(run(connection, "CREATE TABLE t (v)"));
-    }
-
-    @AfterEach
-    void close() {
-        one(connection.close());
-        Workers.awaitNone();
+    SqliteStreamEndTest() {
+        super(List.of("sqlite.synchronous=off"), "CREATE TABLE t (v)");
     }
 
     private Mono<Long> insert(Object value) {
