@@ -240,6 +240,31 @@ class ConstructsIT {
     }
 
     @Test
+    void aListOfComputedDecimalsIsOneCondition() {
+        Expression<BigDecimal> twice = b.price.times(new BigDecimal("2"));
+        List<BigDecimal> values = List.of(new BigDecimal("21"), new BigDecimal("40"));
+        everywhere(ids(and(b.id.eq(99), twice.in(values))))
+                .on(
+                        "postgresql",
+                        "SELECT books.book_id FROM books WHERE books.book_id = $1 AND books.price * $2 = ANY($3) ORDER BY "
+                                + "books.book_id")
+                .on(
+                        "sqlite",
+                        "SELECT books.book_id FROM books WHERE books.book_id = ? AND (CAST(books.price * ? AS DOUBLE PRECISION) "
+                                + "= CAST(? AS DOUBLE PRECISION) OR CAST(books.price * ? AS DOUBLE PRECISION) = CAST(? AS DOUBLE "
+                                + "PRECISION)) ORDER BY books.book_id")
+                .is("SELECT books.book_id FROM books WHERE books.book_id = ? AND books.price * ? IN (?, ?) ORDER BY "
+                        + "books.book_id")
+                .gives();
+        everywhere(ids(not(twice.in(values)))).gives("4");
+        everywhere(ids(not(twice.notIn(values)))).gives("1", "2", "3");
+        everywhere(ids(and(not(twice.notIn(values)), b.id.ne(1)))).gives("2", "3");
+        everywhere(ids(and(b.id.eq(1), twice.in(List.of(new BigDecimal("21"))))))
+                .gives("1");
+        everywhere(ids(twice.in(List.of()))).gives();
+    }
+
+    @Test
     void aRowComparesWithTheRowOfAQuery() {
         Select least = select(b.authorId, b.pages).where(b.id.eq(2));
         everywhere(ids(tuple(b.authorId, b.pages).eq(least.from(b).asRow()))).gives("2");

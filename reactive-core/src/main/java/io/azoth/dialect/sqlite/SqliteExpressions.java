@@ -47,7 +47,7 @@ final class SqliteExpressions extends ExpressionRenderer {
     @Override
     protected SqlWriter list(InList in) {
         if (Decimals.is(in.operand()) && !Decimals.isStored(in.operand())) {
-            return compilation.expression(oneByOne(in));
+            return compilation.operand(oneByOne(in), Operator.COMPARISON_PRECEDENCE);
         }
         if (in.values().size() <= LONG_LIST || !JsonList.fits(in.operand().type())) {
             return super.list(in);
@@ -76,7 +76,7 @@ final class SqliteExpressions extends ExpressionRenderer {
         checkFreeOf("?", operator);
     }
 
-    /** A number that was computed is equal to no text. */
+    /** A number that was computed is equal to no text; around, it is one comparison like IN. */
     @SuppressWarnings("unchecked")
     private static Junction oneByOne(InList in) {
         List<Expression<Boolean>> terms = new ArrayList<>();
