@@ -279,6 +279,15 @@ class DateArithmeticIT {
         is(Dates.year(times.i), line -> line.one().getYear());
         is(Dates.day(times.d), line -> line.one().getDayOfMonth());
         is(Dates.epochSeconds(times.i), line -> line.moment().getEpochSecond());
+        is(
+                Dates.extract(DatePart.HOUR, Dates.plus(times.i, Duration.ofHours(3))),
+                line -> line.one().plusHours(3).getHour());
+        is(
+                Dates.extract(DatePart.HOUR, Dates.plus(times.i, 3, DateUnit.HOUR)),
+                line -> line.one().plusHours(3).getHour());
+        is(
+                Dates.extract(DatePart.SECOND, Dates.minus(times.i, times.amount)),
+                line -> line.one().minus(line.amount()).getSecond());
     }
 
     @Test

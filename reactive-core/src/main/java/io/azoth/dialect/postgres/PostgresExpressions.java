@@ -173,9 +173,11 @@ final class PostgresExpressions extends ExpressionRenderer {
         out.sql(fraction ? "CAST(floor(EXTRACT(" : "CAST(EXTRACT(")
                 .sql(name(extract.part()))
                 .sql(" FROM ");
-        compilation.expression(extract.source());
-        boolean zoned = extract.source().type().kind() == SqlKind.TIMESTAMP_TZ && extract.part() != DatePart.EPOCH;
-        out.sql(zoned ? " AT TIME ZONE 'UTC'" : "");
+        if (extract.part() != DatePart.EPOCH && extract.source().type().kind() == SqlKind.TIMESTAMP_TZ) {
+            atUtc(extract.source());
+        } else {
+            compilation.expression(extract.source());
+        }
         return out.sql(fraction ? ")) AS " : ") AS ")
                 .sql(compilation.syntax().types().base(extract.type()))
                 .sql(")");
