@@ -174,6 +174,50 @@ class GroupingIT {
     }
 
     @Test
+    void aKeyThatIsThereKeepsPartsThatAreLeftOut() {
+        Expression<Integer> next = b.pages.plus(1);
+        everywhere(select(next, b.pages, count())
+                        .groupBy(rollup(next, b.pages))
+                        .orderBy(next.asc().nullsLast(), b.pages.asc().nullsLast()))
+                .gives(
+                        "51|50|1",
+                        "51|null|1",
+                        "101|100|2",
+                        "101|null|2",
+                        "201|200|1",
+                        "201|null|1",
+                        "301|300|1",
+                        "301|null|1",
+                        "null|null|5");
+        everywhere(select(next.as("k"), next.times(2).as("twice"), b.pages, count().as("n"))
+                        .where(b.id.le(2))
+                        .groupBy(rollup(next.as("k"), b.pages))
+                        .having(next.gt(101))
+                        .orderBy(next.as("k").asc(), b.pages.asc().nullsLast()))
+                .gives("201|402|200|1", "201|402|null|1");
+    }
+
+    @Test
+    void aSubqueryThatUsesAKeyThatIsThereSeesAllOfIt() {
+        Expression<Integer> next = b.authorId.plus(1);
+        Select name = select(a.name).where(a.id.eq(next));
+        everywhere(select(next, name.asScalar(TEXT).as("name"), count().as("n"))
+                        .from(b)
+                        .where(b.authorId.isNotNull())
+                        .groupBy(rollup(next, b.authorId))
+                        .orderBy(next.asc().nullsLast(), count().asc()))
+                .givesOn(
+                        "sqlite",
+                        "2|ada|2",
+                        "2|ada|2",
+                        "3|Ben|1",
+                        "3|Ben|1",
+                        "4|50%_!*?[x]|1",
+                        "4|50%_!*?[x]|1",
+                        "null|null|4");
+    }
+
+    @Test
     void anAggregateOfAUsersOwnSaysThatItIsOne() {
         Function<Integer> plain = func("bit_nand_agg", INTEGER, b.authorId);
         Select both = select(b.authorId, plain.aggregate().as("x"), plain.as("y"))

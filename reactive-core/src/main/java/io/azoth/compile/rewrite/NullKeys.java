@@ -18,14 +18,18 @@ import java.util.Set;
 
 /**
  * NULL in place of the keys that a grouping leaves out: in what is selected and in HAVING, down into subqueries that use
- * the keys from outside, but not in the arguments of aggregates, which see the rows themselves.
+ * the keys from outside, but not in the arguments of aggregates, which see the rows themselves. A key that is there is
+ * whole, whatever it was computed from.
  *
  * @param absent the keys, without labels
+ * @param present the keys of the grouping itself, without labels
  * @param around what stands in FROM of the grouped query and around it
  */
-record NullKeys(Set<Expression<?>> absent, Set<FromItem> around) {
+record NullKeys(Set<Expression<?>> absent, Set<Expression<?>> present, Set<FromItem> around) {
     ClauseElement in(ClauseElement element) {
-        if (element instanceof Expression<?> expression && absent.contains(expression)) {
+        if (isPresent(element)) {
+            return element;
+        } else if (element instanceof Expression<?> expression && absent.contains(expression)) {
             return Sql.nullValue(expression.type()).cast(expression.type());
         } else if (element instanceof Query query) {
             return inSubquery(query);
@@ -40,23 +44,34 @@ record NullKeys(Set<Expression<?>> absent, Set<FromItem> around) {
             return query.mapChildren(this::inPart);
         }
         Set<FromItem> own = Froms.withParts(Froms.of(select, around));
-        Set<Expression<?>> outside = new LinkedHashSet<>(absent);
-        outside.removeIf(key -> uses(key, own));
+        Set<Expression<?>> outside = without(own, absent);
         Set<FromItem> inner = new HashSet<>(around);
         inner.addAll(own);
-        NullKeys within = new NullKeys(outside, inner);
+        NullKeys within = new NullKeys(outside, without(own, present), inner);
         return outside.isEmpty() ? query : select.mapChildren(within::inPart);
     }
 
     /** A part of a subquery, whose aggregates see rows of their own. */
     private ClauseElement inPart(ClauseElement element) {
-        if (element instanceof Expression<?> expression && absent.contains(expression)) {
+        if (isPresent(element)) {
+            return element;
+        } else if (element instanceof Expression<?> expression && absent.contains(expression)) {
             return Sql.nullValue(expression.type()).cast(expression.type());
         } else if (element instanceof Query query) {
             return inSubquery(query);
         }
         boolean seesNothing = element instanceof Cte || (element instanceof SubqueryAlias alias && !alias.isLateral());
         return seesNothing ? element : element.mapChildren(this::inPart);
+    }
+
+    private boolean isPresent(ClauseElement element) {
+        return element instanceof Expression<?> expression && present.contains(expression);
+    }
+
+    private static Set<Expression<?>> without(Set<FromItem> own, Set<Expression<?>> keys) {
+        Set<Expression<?>> outside = new LinkedHashSet<>(keys);
+        outside.removeIf(key -> uses(key, own));
+        return outside;
     }
 
     private static boolean uses(ClauseElement element, Collection<FromItem> items) {

@@ -103,8 +103,10 @@ public final class UniteGroupings {
                 sets.sets().forEach(set -> set.forEach(key -> absent.add(Numbered.unlabelled(key))));
             }
         }
-        grouping.forEach(key -> absent.remove(Numbered.unlabelled(key)));
-        NullKeys nulled = new NullKeys(absent, enclosing);
+        Set<Expression<?>> present = new LinkedHashSet<>();
+        grouping.forEach(key -> present.add(Numbered.unlabelled(key)));
+        absent.removeAll(present);
+        NullKeys nulled = new NullKeys(absent, present, enclosing);
         List<SelectItem> items = new ArrayList<>();
         for (ResultColumn column : select.resultColumns()) {
             Expression<?> item = ColumnNames.expression(column);
