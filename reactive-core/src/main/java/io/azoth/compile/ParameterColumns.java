@@ -25,10 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ParameterColumns(Statement statement, Parameters rest) {
     static ParameterColumns fill(Statement statement, Parameters parameters) {
-        if (parameters.names().isEmpty()) {
+        if (parameters.names().isEmpty() || !takesColumns(statement)) {
             return new ParameterColumns(statement, parameters);
         }
         return fill(statement, parameters, named(statement));
+    }
+
+    /** Others keep their parameters, and are not searched for what they name. */
+    private static boolean takesColumns(Statement statement) {
+        return statement instanceof Insert
+                || statement instanceof Update
+                || (statement instanceof Returning returning && takesColumns(returning.change()));
     }
 
     private static ParameterColumns fill(Statement statement, Parameters parameters, Set<String> named) {
