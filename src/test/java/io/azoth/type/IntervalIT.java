@@ -4,6 +4,7 @@ import static io.azoth.schema.Schema.assigned;
 import static io.azoth.schema.Schema.column;
 import static io.azoth.schema.Schema.defaultValue;
 import static io.azoth.schema.Schema.primaryKey;
+import static io.azoth.sql.Sql.multiset;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.text;
 import static io.azoth.sql.Sql.value;
@@ -11,11 +12,13 @@ import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.INTERVAL;
 import static io.azoth.type.SqlTypes.array;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.azoth.engine.Engine;
 import io.azoth.reflect.Inspector;
 import io.azoth.schema.MetaData;
 import io.azoth.schema.Table;
+import io.azoth.sql.Row;
 import io.azoth.sql.Select;
 import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
@@ -174,23 +177,43 @@ class IntervalIT {
         }
         Engine binary = Engine.create(database.url() + "?forceBinary=true");
         for (Engine engine : List.of(db, binary)) {
-            for (String style : List.of("postgres", "iso_8601", "sql_standard")) {
+            for (String style : List.of("postgres", "iso_8601", "sql_standard", "postgres_verbose")) {
                 String sql = "interval '-3 days 04:05:06.000007'";
                 Select query = select(
                                 text(sql, INTERVAL).as("v"),
-                                text("interval '2 days'", INTERVAL).as("w"))
+                                text("interval '2 days'", INTERVAL).as("w"),
+                                text("interval '0'", INTERVAL).as("zero"),
+                                text("interval '-1 hours'", INTERVAL).as("back"),
+                                text("interval '1 days 2 hours'", INTERVAL).as("forth"),
+                                text("ARRAY[interval '1 days 2 hours', '0', NULL]", array(INTERVAL))
+                                        .as("many"),
+                                multiset(select(text("ARRAY[interval '1 days 2 hours', '0']", array(INTERVAL))
+                                                .as("many")))
+                                        .as("nested"))
                         .where(value(1, INTEGER).eq(1));
                 StepVerifier.create(engine.inConnection(connection -> text("SET intervalstyle = '" + style + "'")
                                 .runOn(connection)
                                 .then(query.oneOn(connection))))
                         .as(style)
-                        .assertNext(row -> assertThat(row.values())
-                                .containsExactly(
-                                        Duration.ofDays(-3)
-                                                .plusHours(4)
-                                                .plusMinutes(5)
-                                                .plusNanos(6_000_007_000L),
-                                        Duration.ofDays(2)))
+                        .assertNext(row -> {
+                            assertThat(row.values().subList(0, 5))
+                                    .containsExactly(
+                                            Duration.ofDays(-3)
+                                                    .plusHours(4)
+                                                    .plusMinutes(5)
+                                                    .plusNanos(6_000_007_000L),
+                                            Duration.ofDays(2),
+                                            Duration.ZERO,
+                                            Duration.ofHours(-1),
+                                            Duration.ofHours(26));
+                            assertThat(row.get("many", Duration[].class))
+                                    .containsExactly(Duration.ofHours(26), Duration.ZERO, null);
+                            assertThat(row.get("nested"))
+                                    .asInstanceOf(list(Row.class))
+                                    .singleElement()
+                                    .satisfies(inner -> assertThat(inner.get("many", Duration[].class))
+                                            .containsExactly(Duration.ofHours(26), Duration.ZERO));
+                        })
                         .verifyComplete();
             }
         }

@@ -20,10 +20,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a cell in JSON as the class that its type stores. */
 final class JsonCells {
+    private static final Pattern WHOLE = Pattern.compile("-?\\d+");
+
     private JsonCells() {}
 
     static @Nullable Object stored(SqlType<?> type, @Nullable String text) {
@@ -95,7 +98,7 @@ final class JsonCells {
         if (text.startsWith("INTERVAL")) {
             return DurationText.standard(text);
         }
-        return text.indexOf(':') < 0 && text.indexOf(' ') < 0
+        return WHOLE.matcher(text).matches()
                 ? Duration.of(Long.parseLong(text), ChronoUnit.MICROS)
                 : DurationText.parse(text);
     }

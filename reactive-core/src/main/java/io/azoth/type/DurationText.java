@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Amounts of time as databases write them: {@code 1 day -02:03:04.5}, {@code -1 02:03:04.5}, {@code PT1H}. */
+/** Amounts of time as databases write them: {@code 1 day -02:03:04.5}, {@code -1 02:03:04.5}, {@code PT1H}, {@code @ 1 min ago}. */
 public final class DurationText {
     private static final Pattern DAYS = Pattern.compile("([-+]?\\d+)(?: days?(?: |$)| (?=[-+]?\\d+:))");
     private static final Pattern TIME = Pattern.compile("([-+]?)(\\d+):(\\d{1,2})(?::(\\d{1,2}(?:\\.\\d+)?))?");
+
+    private static final Pattern VERBOSE = Pattern.compile("@ (?:0|(?:([-+]?\\d+) days?)? ?(?:([-+]?\\d+) hours?)? ?"
+            + "(?:([-+]?\\d+) mins?)? ?(?:([-+]?\\d+(?:\\.\\d+)?) secs?)?)( ago)?");
 
     private DurationText() {}
 
@@ -23,6 +27,12 @@ public final class DurationText {
         String rest = text.strip().replaceFirst("^[-+]?0-0 ", "");
         if (rest.toUpperCase(Locale.ROOT).startsWith("P") || rest.startsWith("-P")) {
             return Duration.parse(rest);
+        } else if (rest.equals("0")) { // of standard SQL
+            return Duration.ZERO;
+        }
+        Matcher verbose = VERBOSE.matcher(rest);
+        if (verbose.matches()) {
+            return verbose(verbose);
         }
         Duration days = Duration.ZERO;
         boolean minusForAll = false;
@@ -40,6 +50,21 @@ public final class DurationText {
         Duration time = time(text, rest);
         boolean signed = rest.startsWith("-") || rest.startsWith("+");
         return minusForAll && !signed ? days.minus(time) : days.plus(time);
+    }
+
+    private static Duration verbose(Matcher parts) {
+        Duration amount = Duration.ofDays(whole(parts.group(1)))
+                .plusHours(whole(parts.group(2)))
+                .plusMinutes(whole(parts.group(3)));
+        if (parts.group(4) != null) {
+            amount = amount.plusNanos(
+                    new BigDecimal(parts.group(4)).movePointRight(9).longValueExact());
+        }
+        return parts.group(5) == null ? amount : amount.negated();
+    }
+
+    private static long whole(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
     }
 
     /**
