@@ -44,6 +44,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,32 @@ class PostgresArraysIT {
     }
 
     @Test
+    void bytesInTheFormOfEscapes() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        for (Engine engine : List.of(db, binary)) {
+            StepVerifier.create(engine.inConnection(connection -> text("SET bytea_output = 'escape'")
+                            .runOn(connection)
+                            .then(select(text(
+                                                    "ARRAY['\\x"
+                                                            + HexFormat.of().formatHex(bytes)
+                                                            + "', NULL, '\\x', '\\x5c78303166']::bytea[]",
+                                                    array(BYTES))
+                                            .as("v"))
+                                    .where(value(1, INTEGER).eq(1))
+                                    .oneOn(connection))))
+                    .assertNext(row -> assertThat(row.get("v", byte[][].class))
+                            .isDeepEqualTo(new byte[][] {bytes, null, {}, {'\\', 'x', '0', '1', 'f'}}))
+                    .verifyComplete();
+        }
+        StepVerifier.create(read(db, "ARRAY['a\\b']", array(BYTES)))
+                .verifyErrorMessage(
+                        "The database holds 'a\\b', which is no bytes; declare the column with the type that it has in the database");
+    }
+
+    @Test
     void arraysOfDatesWithTheirInfinities() {
         isRead(
                 "ARRAY['2024-02-29', NULL, 'infinity', '-infinity', '0044-03-15 BC']::date[]",
@@ -187,6 +214,25 @@ class PostgresArraysIT {
                                 .hasMessageMatching(
                                         "A column of a type of the database's own \\(oid \\d+\\) came in a binary form "
                                                 + "that the driver cannot read; connect without forceBinary, or cast the column to text"));
+    }
+
+    @Test
+    void whatIsNoArrayIsNoneInBinaryEither() {
+        for (String other : List.of(
+                "2147483647",
+                "6",
+                "-1",
+                "'00000001-0000-0000-0000-00007fffffff'::uuid",
+                "'\\x0000000100000000000000177fffffff0000000100000000'::bytea",
+                "''::text",
+                "9223372036854775807",
+                "'\\x00'::bytea")) {
+            StepVerifier.create(read(binary, other, array(INTEGER))).as(other).verifyErrorSatisfies(error -> assertThat(
+                            error)
+                    .hasMessageMatching(
+                            "A column of the type [A-Z0-9]+ came in a binary form that the driver cannot read; "
+                                    + "connect without forceBinary, or cast the column to text"));
+        }
     }
 
     @Test

@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of an array, detached from the connection, read when it is known of what it is. */
 final class ArrayBinding {
+    private static final int HEADER = 3 * Integer.BYTES;
+
+    /** The server has no deeper ones. */
+    private static final int MOST_DIMENSIONS = 6;
+
     private final ValueBinding values;
+    private final int dataType;
     private final Format format;
     private final byte[] bytes;
 
-    ArrayBinding(ValueBinding values, Format format, ByteBuf buffer) {
+    ArrayBinding(ValueBinding values, int dataType, Format format, ByteBuf buffer) {
         this.values = values;
+        this.dataType = dataType;
         this.format = format;
         this.bytes = ByteBufUtil.getBytes(buffer, buffer.readerIndex(), buffer.readableBytes());
     }
@@ -35,11 +42,14 @@ final class ArrayBinding {
             return ArrayLiteral.read(values, type, new String(bytes, StandardCharsets.UTF_8));
         }
         ByteBuf in = Unpooled.wrappedBuffer(bytes);
-        int[] lengths = new int[in.readInt()];
+        int[] lengths = new int[depth(in)];
         in.skipBytes(Integer.BYTES); // whether there are nulls, which each element says too
         int elementType = in.readInt();
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] = in.readInt();
+            if (lengths[i] < 0 || lengths[i] > bytes.length / Integer.BYTES) { // each element begins with its length
+                throw ValueBinding.garbled(dataType);
+            }
             in.skipBytes(Integer.BYTES); // the number of its first element
         }
         if (lengths.length == 0) {
@@ -48,6 +58,15 @@ final class ArrayBinding {
             throw otherDimensions(lengths.length, dimensions(type));
         }
         return new Binary(in, elementType, lengths).array(type, 0);
+    }
+
+    /** What is no array may begin with any number, and is not to be taken for the size of one. */
+    private int depth(ByteBuf in) {
+        int depth = in.readableBytes() < HEADER ? -1 : in.readInt();
+        if (depth < 0 || depth > MOST_DIMENSIONS || in.readableBytes() < HEADER - Integer.BYTES + depth * Long.BYTES) {
+            throw ValueBinding.garbled(dataType);
+        }
+        return depth;
     }
 
     static int dimensions(SqlType<?> element) {

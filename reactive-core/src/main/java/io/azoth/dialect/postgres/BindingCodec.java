@@ -108,7 +108,7 @@ final class BindingCodec implements Codec<Object> {
         } else if (type == Cell.Label.class) {
             return label.of(content.text(bytes));
         } else if (type == Cell.Elements.class) {
-            return elements.of(new ArrayBinding(values, format, bytes));
+            return elements.of(new ArrayBinding(values, dataType, format, bytes));
         } else if (type == Cell.Probe.class) {
             return probe.of(probe(dataType, format));
         }

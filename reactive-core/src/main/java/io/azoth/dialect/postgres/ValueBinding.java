@@ -103,9 +103,7 @@ final class ValueBinding {
                 case INTERVAL -> IntervalBinding.text(bytes);
                 case DECIMAL -> exact(bytes, PostgresqlObjectId.NUMERIC.getObjectId(), Format.FORMAT_TEXT);
                 case BINARY ->
-                    text.startsWith("\\x")
-                            ? HexFormat.of().parseHex(text, 2, text.length())
-                            : StoredValues.as(type, text);
+                    text.startsWith("\\x") ? HexFormat.of().parseHex(text, 2, text.length()) : EscapedBytes.read(text);
                 default -> StoredValues.as(type, text);
             };
         } catch (DateTimeException e) {
