@@ -72,6 +72,6 @@ public sealed interface Query extends RowStatement permits Select, Compound, Tex
      * one row; where it gives none, the comparison is unknown.
      */
     default Expression<List<?>> asRow() {
-        return new ScalarQuery<>(this, Tuple.ROW);
+        return new ScalarQuery<>(this, Tuple.rowType());
     }
 }

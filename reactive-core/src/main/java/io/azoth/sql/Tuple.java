@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param parts the values; at least one
  */
 public record Tuple(List<Expression<?>> parts) implements Expression<List<?>> {
-    @SuppressWarnings("unchecked")
-    static final SqlType<List<?>> ROW = (SqlType<List<?>>) (SqlType<?>) SqlTypes.ANY;
-
     public Tuple {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
             throw new DefinitionException(ErrorCode.INVALID_STATEMENT, "A row of values has at least one value");
         }
+    }
+
+    /** A method, because the compiler of JDK 25 warns of a field's cast wherever it is read first. */
+    @SuppressWarnings("unchecked")
+    static SqlType<List<?>> rowType() {
+        return (SqlType<List<?>>) (SqlType<?>) SqlTypes.ANY;
     }
 
     /** A list of values, or of expressions, each as an operand beside its part here. */
@@ -46,7 +49,7 @@ public record Tuple(List<Expression<?>> parts) implements Expression<List<?>> {
 
     @Override
     public SqlType<List<?>> type() {
-        return ROW;
+        return rowType();
     }
 
     @Override
