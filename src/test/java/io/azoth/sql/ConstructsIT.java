@@ -264,6 +264,81 @@ class ConstructsIT {
         everywhere(ids(twice.in(List.of()))).gives();
     }
 
+    /** On SQLite such a column is a number, and that of a table is text. */
+    @Test
+    void computedDecimalsOfAQueryAreEqualToStoredOnes() {
+        Expression<BigDecimal> most = Aggregates.max(b.price);
+        Select ofAuthors =
+                select(b.authorId, most.as("m")).where(b.authorId.isNotNull()).groupBy(b.authorId);
+        SubqueryAlias s = ofAuthors.as("s");
+        everywhere(ids(and(s.c(b.authorId).eq(b.authorId), s.c(most).eq(b.price))))
+                .on(
+                        "postgresql",
+                        "SELECT books.book_id FROM books, (SELECT books.author_id, max(books.price) AS m FROM books WHERE "
+                                + "books.author_id IS NOT NULL GROUP BY books.author_id) AS s WHERE s.author_id = "
+                                + "books.author_id AND s.m = books.price ORDER BY books.book_id")
+                .gives("2", "3", "4");
+        Cte c = ofAuthors.cte("c");
+        everywhere(ids(and(c.c(b.authorId).eq(b.authorId), b.price.eq(c.c(most)))))
+                .gives("2", "3", "4");
+        everywhere(ids(b.price.in(select(most)))).gives("2");
+        everywhere(ids(b.price.notIn(select(most)))).gives("1", "3", "4");
+        SubqueryAlias half = select(b.id, b.price.dividedBy(new BigDecimal("2")).as("h"))
+                .where(b.id.eq(2))
+                .as("half");
+        everywhere(select(half.c("h", BigDecimal.class)
+                        .in(new BigDecimal("10"), new BigDecimal("1"))
+                        .as("x")))
+                .gives("true");
+        ValuesTable v = ValuesTable.of(
+                "v",
+                List.of(b.id, b.price),
+                List.of(List.of(1, new BigDecimal("9.99")), List.of(2, new BigDecimal("10.50"))));
+        everywhere(ids(b.price.in(select(Aggregates.max(v.c(b.price)))))).gives("1", "3");
+        everywhere(ids(v.c(b.price).eq(b.price))).gives("1", "3");
+    }
+
+    @Test
+    void decimalsAreFoundInQueriesOfEveryKind() {
+        Alias o = b.as("o");
+        Expression<BigDecimal> price = o.c(b.price);
+        everywhere(ids(b.price.in(select(price).where(o.c(b.id).eq(3)))))
+                .is(
+                        "SELECT books.book_id FROM books WHERE books.price IN (SELECT o.price FROM books AS o WHERE o.book_id = "
+                                + "?) ORDER BY books.book_id")
+                .gives("1", "3");
+        SubqueryAlias kept = select(price).where(o.c(b.id).eq(3)).as("kept");
+        everywhere(ids(b.price.eq(kept.c(price))))
+                .is(
+                        "SELECT books.book_id FROM books, (SELECT o.price FROM books AS o WHERE o.book_id = ?) AS kept WHERE "
+                                + "books.price = kept.price ORDER BY books.book_id")
+                .gives("1", "3");
+        Expression<BigDecimal> twice = price.times(new BigDecimal("2")).as("twice");
+        everywhere(ids(b.price
+                        .times(new BigDecimal("2"))
+                        .in(select(twice).where(o.c(b.id).eq(b.id)))))
+                .gives("1", "2", "3", "4");
+        everywhere(ids(b.price
+                        .times(new BigDecimal("2"))
+                        .in(select(twice)
+                                .where(o.c(b.id).le(4))
+                                .orderBy(twice.desc())
+                                .limit(1))))
+                .gives("2");
+        everywhere(ids(b.price.in(select(price)
+                        .where(o.c(b.id).eq(4))
+                        .union(select(value(new BigDecimal("20"))))
+                        .orderBy(price.desc())
+                        .limit(1))))
+                .gives("2");
+        everywhere(ids(tuple(b.authorId, b.price)
+                        .in(select(o.c(b.authorId), Aggregates.max(price)).groupBy(o.c(b.authorId)))))
+                .gives("2", "3", "4");
+        everywhere(ids(b.price.in(
+                        text("SELECT max(price) FROM books WHERE book_id = 3").columns(b.price))))
+                .gives("1", "3");
+    }
+
     @Test
     void aRowComparesWithTheRowOfAQuery() {
         Select least = select(b.authorId, b.pages).where(b.id.eq(2));

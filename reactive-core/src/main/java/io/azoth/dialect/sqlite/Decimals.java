@@ -1,19 +1,35 @@
 package io.azoth.dialect.sqlite;
 
+import io.azoth.sql.Alias;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
 import io.azoth.sql.Cast;
 import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Compound;
+import io.azoth.sql.Cte;
 import io.azoth.sql.Expression;
+import io.azoth.sql.FromItem;
 import io.azoth.sql.Function;
+import io.azoth.sql.InQuery;
 import io.azoth.sql.Label;
 import io.azoth.sql.Operator;
+import io.azoth.sql.Query;
+import io.azoth.sql.Returning;
+import io.azoth.sql.RowShape.ResultColumn;
+import io.azoth.sql.RowStatement;
+import io.azoth.sql.Select;
+import io.azoth.sql.Sql;
+import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.TableItem;
 import io.azoth.sql.Tuple;
+import io.azoth.sql.ValuesTable;
 import io.azoth.type.SqlKind;
+import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exact decimals are kept as text, in which 9.99 is more than 10.50: where one is to be more than another, both are
@@ -52,9 +68,85 @@ final class Decimals {
                 && left.type().shape().scale() == right.type().shape().scale();
     }
 
-    /** Whether it is the text itself, and not what arithmetic has made of it. */
+    /** Whether it is the text itself, and not what arithmetic or an aggregate has made of it, here or in a query in FROM. */
     static boolean isStored(Expression<?> expression) {
-        return expression instanceof ColumnExpression || expression instanceof Bind;
+        return expression instanceof Bind
+                || (expression instanceof ColumnExpression<?> column && isStored(column, column.source()));
+    }
+
+    private static boolean isStored(ColumnExpression<?> column, FromItem source) {
+        if (source instanceof SubqueryAlias subquery) {
+            return isStored(subquery.query(), place(column), column.type());
+        } else if (source instanceof Cte cte) {
+            return cte.body() != null && isStored(cte.body(), place(column), column.type());
+        }
+        boolean ofValues =
+                source instanceof ValuesTable values && values.children().isEmpty();
+        return ofValues || source instanceof TableItem || source instanceof Alias;
+    }
+
+    private static int place(ColumnExpression<?> column) {
+        List<? extends ColumnExpression<?>> columns = column.source().columns();
+        int place = 0;
+        while (!columns.get(place).name().equals(column.name())) {
+            place++;
+        }
+        return place;
+    }
+
+    /** Whether a column of the rows is stored text, with as many digits behind the point as a type has. */
+    private static boolean isStored(RowStatement rows, int place, SqlType<?> type) {
+        if (rows instanceof Compound compound) {
+            return compound.terms().stream().allMatch(term -> isStored(term, place, type));
+        }
+        Expression<?> selected = results(rows).get(place).expression();
+        Expression<?> bare = selected instanceof Label<?> label ? label.expression() : selected;
+        return bare != null
+                && isStored(bare)
+                && bare.type().kind() == type.kind()
+                && bare.type().shape().scale() == type.shape().scale();
+    }
+
+    private static List<ResultColumn> results(RowStatement rows) {
+        return rows instanceof Returning returning ? returning.resultColumns() : ((Query) rows).resultColumns();
+    }
+
+    /** The search among numbers, where the texts would not do. */
+    static InQuery in(InQuery in) {
+        List<? extends Expression<?>> parts =
+                in.operand() instanceof Tuple tuple ? tuple.parts() : List.of(in.operand());
+        List<ResultColumn> found = results(in.query());
+        boolean alike = true;
+        for (int i = 0; i < parts.size() && i < found.size(); i++) {
+            Expression<?> part = parts.get(i);
+            boolean decimals = is(part) || found.get(i).type().kind() == SqlKind.DECIMAL;
+            alike &= !decimals || (isStored(part) && isStored(in.query(), i, part.type()));
+        }
+        return alike ? in : new InQuery(number(in.operand()), numbers(in.query()), in.negated());
+    }
+
+    /** What is selected is a number wherever the query names it: in its order and groups too. */
+    private static Query numbers(Query query) {
+        if (query instanceof Compound compound) {
+            return compound.mapChildren(
+                    child -> child instanceof Query term ? numbers(term) : number((Expression<?>) child));
+        }
+        List<@Nullable Expression<?>> selected = new ArrayList<>();
+        query.resultColumns().forEach(column -> selected.add(column.expression()));
+        Query mapped = query instanceof Select select
+                ? select.mapChildren(
+                        child -> child instanceof Expression<?> item && selected.contains(item) ? number(item) : child)
+                : query;
+        return mapped.resultColumns().stream().anyMatch(column -> column.type().kind() == SqlKind.DECIMAL)
+                ? around(mapped)
+                : mapped;
+    }
+
+    /** For text, and for tables that are selected as a whole. */
+    private static Query around(Query query) {
+        SubqueryAlias rows = query.as("rows_");
+        return Sql.select(rows.columns().stream().map(Decimals::number).toArray(Expression<?>[]::new))
+                .from(rows);
     }
 
     /** What compares as a number; each part of a tuple by itself. */

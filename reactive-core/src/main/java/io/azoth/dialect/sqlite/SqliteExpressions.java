@@ -104,6 +104,11 @@ final class SqliteExpressions extends ExpressionRenderer {
     }
 
     @Override
+    public SqlWriter inQuery(InQuery in) {
+        return super.inQuery(Decimals.in(in));
+    }
+
+    @Override
     public SqlWriter between(Between between) {
         return super.between(
                 Decimals.is(between.operand())
