@@ -59,6 +59,17 @@ class SessionZoneIT {
                 List.of(10, 3, 30, BEFORE.getEpochSecond()));
     }
 
+    @Test
+    void aMonthIsAMonthOfUtc() {
+        Expression<Instant> february = value(Instant.parse("2024-02-01T02:00:00Z"), INSTANT);
+        Expression<Instant> march = value(Instant.parse("2024-03-01T02:00:00Z"), INSTANT);
+        assertInNewYork(
+                select(
+                        Dates.between(february, march, DateUnit.MONTH).as("forth"),
+                        Dates.between(march, february, DateUnit.MONTH).as("back")),
+                List.of(1L, -1L));
+    }
+
     private void assertInNewYork(Select select, List<?> expected) {
         StepVerifier.create(db.inConnection(connection -> text("SET TIME ZONE 'America/New_York'")
                         .runOn(connection)

@@ -9,12 +9,16 @@ import io.azoth.sql.DateDifference;
 import io.azoth.sql.DateShift;
 import io.azoth.sql.DateUnit;
 import io.azoth.sql.Expression;
+import io.azoth.sql.Literal;
 import io.azoth.sql.Operator;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlTypes;
 
 /** Dates and times on H2; moments are taken apart in UTC, whatever their offsets are. */
 final class H2Dates {
+    private static final String EPOCH = "TIMESTAMP '1970-01-01 00:00:00'";
+    private static final String EPOCH_OF_UTC = "TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00'";
+
     private final Compilation compilation;
     private final SqlWriter out;
 
@@ -128,8 +132,32 @@ final class H2Dates {
 
     private void as(String type, Expression<?> time) {
         out.sql("CAST(");
-        atUtc(time);
+        zoneless(time);
         out.sql(" AS ").sql(type).sql(")");
+    }
+
+    /** The time, without a zone where it is a moment: a cast of one that has a zone is by the zone of the session. */
+    private void zoneless(Expression<?> time) {
+        if (time.type().kind() == SqlKind.TIMESTAMP_TZ) {
+            sinceEpoch(EPOCH, time, EPOCH_OF_UTC);
+        } else {
+            H2Expressions.typed(compilation, time);
+        }
+    }
+
+    /** What lies between is exact, where a number of microseconds reaches for 292 years. */
+    private void sinceEpoch(String epoch, Expression<?> time, String epochOfTime) {
+        out.sql("(").sql(epoch).sql(" + (");
+        if (time instanceof Literal) { // NULL has no type
+            out.sql("CAST(");
+            compilation.expression(time);
+            out.sql(" AS ")
+                    .sql(compilation.syntax().types().base(time.type()))
+                    .sql(")");
+        } else {
+            timestamp(time);
+        }
+        out.sql(" - ").sql(epochOfTime).sql("))");
     }
 
     private void timestamp(Expression<?> time) {
