@@ -70,6 +70,18 @@ class SessionZoneIT {
                 List.of(1L, -1L));
     }
 
+    @Test
+    void midnightsAreThoseOfUtc() {
+        Expression<Instant> noon = value(Instant.parse("2024-03-10T12:00:00Z"), INSTANT);
+        Expression<Instant> next = value(Instant.parse("2024-03-11T00:00:00Z"), INSTANT);
+        assertInNewYork(
+                select(
+                        Dates.daysBetween(moment, noon).as("none"),
+                        Dates.daysBetween(noon, next).as("one"),
+                        Dates.daysBetween(next, moment).as("back")),
+                List.of(0, 1, -1));
+    }
+
     private void assertInNewYork(Select select, List<?> expected) {
         StepVerifier.create(db.inConnection(connection -> text("SET TIME ZONE 'America/New_York'")
                         .runOn(connection)

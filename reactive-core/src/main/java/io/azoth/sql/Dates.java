@@ -140,7 +140,7 @@ public final class Dates {
         return new DateDifference<>(from, to, unit, SqlTypes.BIGINT);
     }
 
-    /** How many midnights lie between two dates; negative where the second is the earlier. */
+    /** How many midnights, of UTC between moments, lie between two dates; negative where the second is the earlier. */
     public static Expression<Integer> daysBetween(
             Expression<? extends Temporal> from, Expression<? extends Temporal> to) {
         return Function.of(DAYS_BETWEEN, SqlTypes.INTEGER, from, to);

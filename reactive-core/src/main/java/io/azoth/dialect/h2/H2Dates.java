@@ -168,6 +168,22 @@ final class H2Dates {
         }
     }
 
+    SqlWriter midnights(Expression<?> from, Expression<?> to) {
+        out.sql("DATEDIFF(DAY, ");
+        midnight(from);
+        out.sql(", ");
+        midnight(to);
+        return out.sql(")");
+    }
+
+    private void midnight(Expression<?> time) {
+        if (time.type().kind() == SqlKind.TIMESTAMP_TZ) {
+            zoneless(time);
+        } else {
+            compilation.expression(time);
+        }
+    }
+
     /** The time, of UTC where it is a moment. */
     void atUtc(Expression<?> time) {
         if (time.type().kind() == SqlKind.TIMESTAMP_TZ) {

@@ -133,11 +133,7 @@ final class H2Expressions extends ExpressionRenderer {
         if (function.name().equals(Dates.MICROSECONDS)) {
             return dates.micros(arguments.get(0));
         } else if (function.name().equals(Dates.DAYS_BETWEEN)) {
-            out.sql("DATEDIFF(DAY, ");
-            compilation.expression(arguments.get(0));
-            out.sql(", ");
-            compilation.expression(arguments.get(1));
-            return out.sql(")");
+            return dates.midnights(arguments.get(0), arguments.get(1));
         } else if (function.name().equals(Multiset.CELL)) {
             out.sql("CAST("); // JSON has no NaN
             compilation.expression(arguments.get(0));

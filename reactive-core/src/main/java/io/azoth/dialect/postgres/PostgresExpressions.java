@@ -73,8 +73,9 @@ final class PostgresExpressions extends ExpressionRenderer {
                 yield out;
             }
             case Dates.DAYS_BETWEEN -> {
-                around("(CAST(", arguments.get(1), " AS DATE)");
-                yield around(" - CAST(", arguments.get(0), " AS DATE))");
+                day("(", arguments.get(1));
+                day(" - ", arguments.get(0));
+                yield out.sql(")");
             }
             default -> super.call(function);
         };
@@ -147,6 +148,16 @@ final class PostgresExpressions extends ExpressionRenderer {
     private static String days(String name) {
         return "CAST((EXTRACT(YEAR FROM " + name + ") * 12 + EXTRACT(MONTH FROM " + name + ")) * 32 + EXTRACT(DAY FROM "
                 + name + ") AS BIGINT)";
+    }
+
+    private void day(String before, Expression<?> time) {
+        out.sql(before).sql("CAST(");
+        if (time.type().kind() == SqlKind.TIMESTAMP_TZ) {
+            atUtc(time);
+        } else {
+            compilation.expression(time);
+        }
+        out.sql(" AS DATE)");
     }
 
     private void atUtc(Expression<?> time) {
