@@ -25,6 +25,7 @@ import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.BOOLEAN;
 import static io.azoth.type.SqlTypes.DATE;
+import static io.azoth.type.SqlTypes.INSTANT;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.TEXT;
 import static io.azoth.type.SqlTypes.TIME;
@@ -788,6 +789,17 @@ class ConstructsIT {
                 .gives("2024-03-04|05:06:07|2024-03-04T00:00|2024-03-04T05:06:07");
         everywhere(ids(b.sold.cast(DATE).eq(LocalDate.of(2024, 2, 29)))).gives("5");
         everywhere(select(Sql.nullValue(DATE).cast(DATE).as("n"))).gives("null");
+        everywhere(select(
+                                b.sold.cast(INSTANT).as("i"),
+                                b.sold.cast(INSTANT).cast(TIMESTAMP).as("s"),
+                                b.sold.cast(DATE).cast(INSTANT).as("m"))
+                        .where(b.id.eq(1)))
+                .on(
+                        "sqlite",
+                        "SELECT (books.sold || '+00:00') AS i, substr((books.sold || '+00:00'), 1, 26) AS s, "
+                                + "(substr(books.sold, 1, 10) || ' 00:00:00.000000+00:00') AS m FROM books WHERE "
+                                + "books.book_id = ?")
+                .gives("2024-03-04T05:06:07Z|2024-03-04T05:06:07|2024-03-04T00:00:00Z");
         java.util.UUID id = java.util.UUID.fromString("550e8400-e29b-41d4-a716-446655440000");
         everywhere(select(value(id.toString()).cast(UUID).as("u")))
                 .givesOn("postgresql", id.toString())

@@ -1,9 +1,13 @@
 package io.azoth.sql;
 
+import static io.azoth.sql.Sql.nullValue;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.text;
 import static io.azoth.sql.Sql.value;
+import static io.azoth.type.SqlTypes.DATE;
 import static io.azoth.type.SqlTypes.INSTANT;
+import static io.azoth.type.SqlTypes.TIME;
+import static io.azoth.type.SqlTypes.TIMESTAMP;
 
 import io.azoth.engine.Engine;
 import io.azoth.testkit.DatabaseKind;
@@ -11,6 +15,7 @@ import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.Period;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +85,28 @@ class SessionZoneIT {
                         Dates.daysBetween(noon, next).as("one"),
                         Dates.daysBetween(next, moment).as("back")),
                 List.of(0, 1, -1));
+    }
+
+    @Test
+    void castsAreByUtc() {
+        LocalDateTime local = LocalDateTime.of(2024, 3, 10, 3, 30);
+        assertInNewYork(
+                select(
+                        moment.cast(DATE).as("date"),
+                        moment.cast(TIME).as("time"),
+                        moment.cast(TIMESTAMP).as("local"),
+                        value(local, TIMESTAMP).cast(INSTANT).as("moment"),
+                        value(local.toLocalDate(), DATE).cast(INSTANT).as("midnight"),
+                        nullValue(TIMESTAMP).cast(INSTANT).isNull().as("none"),
+                        moment.cast(INSTANT).as("same")),
+                List.of(
+                        local.toLocalDate(),
+                        local.toLocalTime(),
+                        local,
+                        BEFORE,
+                        Instant.parse("2024-03-10T00:00:00Z"),
+                        true,
+                        BEFORE));
     }
 
     private void assertInNewYork(Select select, List<?> expected) {

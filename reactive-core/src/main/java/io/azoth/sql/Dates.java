@@ -119,6 +119,15 @@ public final class Dates {
                 && binary.type().kind() != SqlKind.INTERVAL;
     }
 
+    /** Whether a cast is between a moment and a time without a zone, for which databases take the zone of the session. */
+    public static boolean crossesZones(Cast<?> cast) {
+        SqlKind from = cast.operand().type().kind();
+        SqlKind to = cast.type().kind();
+        return from == SqlKind.TIMESTAMP_TZ
+                ? to == SqlKind.DATE || to == SqlKind.TIME || to == SqlKind.TIMESTAMP
+                : to == SqlKind.TIMESTAMP_TZ && (from == SqlKind.DATE || from == SqlKind.TIMESTAMP);
+    }
+
     /**
      * The exact amount of time from one to another, negative where the second is the earlier; a date is its midnight.
      *

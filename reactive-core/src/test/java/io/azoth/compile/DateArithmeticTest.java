@@ -128,7 +128,7 @@ class DateArithmeticTest {
                         + ") / 32 FROM (SELECT a, CAST(b AS "
                         + "DATE) + CASE WHEN CAST(b AS DATE) > CAST(a AS DATE) AND CAST(b AS TIME) < CAST(a AS TIME) THEN -1 "
                         + "WHEN CAST(b AS DATE) < CAST(a AS DATE) AND CAST(b AS TIME) > CAST(a AS TIME) THEN 1 ELSE 0 END "
-                        + "AS e FROM (SELECT visits.came AS a, CAST(visits.told AS TIMESTAMP) AS b) AS ends_) AS days_)");
+                        + "AS e FROM (SELECT visits.came AS a, CAST(visits.told AT TIME ZONE 'UTC' AS TIMESTAMP) AS b) AS ends_) AS days_)");
     }
 
     @Test

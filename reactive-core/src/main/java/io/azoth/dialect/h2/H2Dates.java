@@ -5,6 +5,7 @@ import io.azoth.compile.Compilation;
 import io.azoth.compile.SqlWriter;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
+import io.azoth.sql.Cast;
 import io.azoth.sql.DateDifference;
 import io.azoth.sql.DateShift;
 import io.azoth.sql.DateUnit;
@@ -166,6 +167,19 @@ final class H2Dates {
         } else {
             operand(time);
         }
+    }
+
+    /** Between moments and times without a zone, which are of UTC. */
+    SqlWriter cast(Cast<?> cast) {
+        out.sql("CAST(");
+        if (cast.type().kind() == SqlKind.TIMESTAMP_TZ) {
+            sinceEpoch(EPOCH_OF_UTC, cast.operand(), EPOCH);
+        } else {
+            zoneless(cast.operand());
+        }
+        return out.sql(" AS ")
+                .sql(compilation.syntax().types().column(cast.type()))
+                .sql(")");
     }
 
     SqlWriter midnights(Expression<?> from, Expression<?> to) {

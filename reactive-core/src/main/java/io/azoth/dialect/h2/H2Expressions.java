@@ -6,6 +6,7 @@ import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
+import io.azoth.sql.Cast;
 import io.azoth.sql.Collate;
 import io.azoth.sql.DateDifference;
 import io.azoth.sql.DatePart;
@@ -206,6 +207,11 @@ final class H2Expressions extends ExpressionRenderer {
             }
         }
         return out;
+    }
+
+    @Override
+    public SqlWriter cast(Cast<?> cast) {
+        return Dates.crossesZones(cast) ? dates.cast(cast) : super.cast(cast);
     }
 
     @Override

@@ -97,6 +97,20 @@ final class PostgresExpressions extends ExpressionRenderer {
                 : super.jsonPath(path);
     }
 
+    /** A cast from or to a moment would be by the zone of the session. */
+    @Override
+    public SqlWriter cast(Cast<?> cast) {
+        if (!Dates.crossesZones(cast)) {
+            return super.cast(cast);
+        }
+        boolean toMoment = cast.type().kind() == SqlKind.TIMESTAMP_TZ;
+        out.sql("CAST(");
+        atUtc(cast.operand());
+        return out.sql(toMoment ? " AT TIME ZONE 'UTC' AS " : " AS ")
+                .sql(compilation.syntax().types().column(cast.type()))
+                .sql(")");
+    }
+
     /** A date and an interval are a timestamp; days and months of a moment are those of the session's zone unless told. */
     @Override
     public SqlWriter dateShift(DateShift<?> shift) {

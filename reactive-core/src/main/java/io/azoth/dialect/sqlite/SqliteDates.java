@@ -31,7 +31,7 @@ final class SqliteDates {
         this.out = compilation.out();
     }
 
-    /** The part of the text that the other type has, or midnight behind a date. */
+    /** The part of the text that the other type has, or midnight behind a date, and the offset of UTC behind a moment. */
     SqlWriter cast(Cast<?> cast) {
         SqlKind to = cast.type().kind();
         SqlKind from = cast.operand().type().kind();
@@ -44,9 +44,18 @@ final class SqliteDates {
         } else if (to == SqlKind.TIME && isMoment) {
             before = "substr(";
             behind = ", 12, 15)";
+        } else if (to == SqlKind.TIMESTAMP && from == SqlKind.TIMESTAMP_TZ) {
+            before = "substr(";
+            behind = ", 1, 26)";
         } else if (to == SqlKind.TIMESTAMP && from == SqlKind.DATE) {
             before = "(";
             behind = " || ' 00:00:00.000000')";
+        } else if (to == SqlKind.TIMESTAMP_TZ && from == SqlKind.TIMESTAMP) {
+            before = "(";
+            behind = " || '+00:00')";
+        } else if (to == SqlKind.TIMESTAMP_TZ && from == SqlKind.DATE) {
+            before = "(";
+            behind = " || ' 00:00:00.000000+00:00')";
         }
         out.sql(before);
         compilation.operand(cast.operand(), Operator.ATOM_PRECEDENCE);
