@@ -44,6 +44,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -804,6 +805,44 @@ class ConstructsIT {
         everywhere(select(value(id.toString()).cast(UUID).as("u")))
                 .givesOn("postgresql", id.toString())
                 .givesOn("sqlite", id.toString());
+    }
+
+    @Test
+    void timesOfWindowFunctionsAreThoseOfTheirRows() {
+        String wayOut = "; select the window function in a subquery and use its column";
+        String refused = "Date arithmetic with a window function does not exist on sqlite" + wayOut;
+        Expression<LocalDateTime> before = Windows.lag(b.sold).over(Windows.orderedBy(b.id));
+        everywhere(firstTwo(plus(before, 1, DateUnit.DAY)))
+                .lacks("sqlite", refused)
+                .gives("null", "2024-03-05T05:06:07");
+        everywhere(firstTwo(plus(before, 1, DateUnit.HOUR)))
+                .lacks("sqlite", refused)
+                .gives("null", "2024-03-04T06:06:07");
+        everywhere(firstTwo(plus(before, Duration.ofMinutes(1))))
+                .lacks("sqlite", refused)
+                .gives("null", "2024-03-04T05:07:07");
+        everywhere(firstTwo(Dates.difference(before, b.sold)))
+                .lacks("sqlite", refused)
+                .gives("null", "PT-797H-6M-7S");
+        everywhere(firstTwo(Dates.between(before, b.sold, DateUnit.HOUR)))
+                .lacks("sqlite", refused)
+                .gives("null", "-797");
+        everywhere(firstTwo(extract(DatePart.DAY, before.cast(INSTANT))))
+                .lacks("sqlite", refused)
+                .gives("null", "4");
+        everywhere(firstTwo(Dates.between(before, b.sold, DateUnit.MONTH)))
+                .lacks("sqlite", refused)
+                .lacks("postgresql", "A number of months with a window function does not exist on postgresql" + wayOut)
+                .gives("null", "-1");
+        everywhere(firstTwo(extract(DatePart.DAY, before))).gives("null", "4");
+        everywhere(firstTwo(plus(before.cast(DATE), 1, DateUnit.DAY))).gives("null", "2024-03-05");
+        everywhere(firstTwo(Dates.between(before.cast(DATE), b.sold.cast(DATE), DateUnit.DAY)))
+                .gives("null", "-33");
+        everywhere(firstTwo(Dates.daysBetween(before, b.sold))).gives("null", "-33");
+    }
+
+    private Select firstTwo(Expression<?> expression) {
+        return select(expression.as("x")).where(b.id.le(2)).orderBy(b.id);
     }
 
     @Test

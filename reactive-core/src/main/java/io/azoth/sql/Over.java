@@ -11,6 +11,12 @@ import java.util.function.UnaryOperator;
  * @param window the rows that it sees
  */
 public record Over<T>(Function<T> function, Window window) implements Expression<T> {
+    /** Whether a window function is within an element; those of its subqueries number the rows of these. */
+    public static boolean isIn(ClauseElement element) {
+        return element instanceof Over
+                || (!(element instanceof Query) && element.children().stream().anyMatch(Over::isIn));
+    }
+
     @Override
     public SqlType<T> type() {
         return function.type();

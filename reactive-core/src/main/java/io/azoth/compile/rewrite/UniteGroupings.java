@@ -41,7 +41,7 @@ public final class UniteGroupings {
                 || select.clauses().groupBy().stream().noneMatch(Grouping.class::isInstance)) {
             return query;
         }
-        if (select.clauses().items().stream().anyMatch(item -> numbersRows((ClauseElement) item))) {
+        if (select.clauses().items().stream().anyMatch(item -> Over.isIn((ClauseElement) item))) {
             throw new CompileException(
                     ErrorCode.UNSUPPORTED_BY_DIALECT,
                     "A window function beside grouping sets does not exist on " + target
@@ -88,11 +88,6 @@ public final class UniteGroupings {
             combinations = longer;
         }
         return combinations;
-    }
-
-    private static boolean numbersRows(ClauseElement element) {
-        return element instanceof Over
-                || (!(element instanceof Query) && element.children().stream().anyMatch(UniteGroupings::numbersRows));
     }
 
     private static Select one(

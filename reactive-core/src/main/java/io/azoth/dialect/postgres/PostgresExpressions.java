@@ -16,6 +16,7 @@ import io.azoth.sql.Function;
 import io.azoth.sql.InList;
 import io.azoth.sql.JsonPath;
 import io.azoth.sql.Operator;
+import io.azoth.sql.Over;
 import io.azoth.sql.TextBytes;
 import io.azoth.sql.Tuple;
 import io.azoth.type.SqlKind;
@@ -142,6 +143,11 @@ final class PostgresExpressions extends ExpressionRenderer {
 
     /** As java.time counts: by the days of both, the later one a day less where its time of day is not reached. */
     private SqlWriter months(DateDifference<?> difference, int months) {
+        if (Over.isIn(difference)) { // within the subquery that names the two, it would see that one row
+            throw compilation.unsupported(
+                    "A number of months with a window function",
+                    "select the window function in a subquery and use its column");
+        }
         out.sql("(SELECT (")
                 .sql(days("e"))
                 .sql(" - ")

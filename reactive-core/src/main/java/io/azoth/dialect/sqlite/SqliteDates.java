@@ -12,6 +12,7 @@ import io.azoth.sql.DateUnit;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Extract;
 import io.azoth.sql.Operator;
+import io.azoth.sql.Over;
 import io.azoth.type.SqlKind;
 import java.util.Locale;
 
@@ -69,7 +70,9 @@ final class SqliteDates {
             out.sql("date(");
             compilation.expression(shift.date());
             return by(shift);
-        } else if (!shift.unit().isOfTime()) {
+        }
+        refuseWindows(shift);
+        if (!shift.unit().isOfTime()) {
             out.sql("(SELECT date(substr(t, 1, 10)");
             by(shift).sql(" || substr(t, 11)");
             return named(shift.date(), "t").sql(")");
@@ -91,6 +94,7 @@ final class SqliteDates {
 
     /** A time and an amount that moves it. */
     SqlWriter moved(Binary<?> binary) {
+        refuseWindows(binary);
         micros(opened(binary.type().kind()), binary.left());
         out.sql(" ").sql(binary.operator().token()).sql(" ");
         compilation.operand(binary.right(), Operator.ATOM_PRECEDENCE);
@@ -109,6 +113,9 @@ final class SqliteDates {
         DateUnit unit = difference.unit();
         if (unit == DateUnit.MONTH || unit == DateUnit.YEAR) {
             return months(difference, unit == DateUnit.MONTH ? 1 : 12);
+        } else if (difference.from().type().kind() != SqlKind.DATE
+                || difference.to().type().kind() != SqlKind.DATE) {
+            refuseWindows(difference);
         }
         out.sql(unit == null ? "" : "(");
         micros("(", difference.to());
@@ -120,6 +127,7 @@ final class SqliteDates {
 
     /** As java.time counts: by the days of both, the later one a day less where its time of day is not reached. */
     private SqlWriter months(DateDifference<?> difference, int months) {
+        refuseWindows(difference);
         out.sql("(SELECT (")
                 .sql(days("e"))
                 .sql(" - ")
@@ -132,6 +140,15 @@ final class SqliteDates {
         calendar("ELSE '+0 days' END) AS e FROM (SELECT ", difference.from());
         calendar(" AS a, ", difference.to());
         return out.sql(" AS b)))");
+    }
+
+    /** Within the subquery that names it, it would see that one row. */
+    private void refuseWindows(Expression<?> construct) {
+        if (Over.isIn(construct)) {
+            throw compilation.unsupported(
+                    "Date arithmetic with a window function",
+                    "select the window function in a subquery and use its column");
+        }
     }
 
     /** Each month has room for 32 of them. */
@@ -183,6 +200,7 @@ final class SqliteDates {
         out.sql(format(extract.part())).sql("', ");
         SqlKind kind = extract.source().type().kind();
         if (kind == SqlKind.TIMESTAMP_TZ) {
+            refuseWindows(extract);
             out.sql("(SELECT ").sql(whole(kind));
             named(extract.source(), "t").sql(")");
         } else {
