@@ -152,9 +152,7 @@ final class H2Dates {
         if (time instanceof Literal) { // NULL has no type
             out.sql("CAST(");
             compilation.expression(time);
-            out.sql(" AS ")
-                    .sql(compilation.syntax().types().base(time.type()))
-                    .sql(")");
+            out.sql(" AS ").sql(compilation.syntax().types().base(time.type())).sql(")");
         } else {
             timestamp(time);
         }
