@@ -8,7 +8,6 @@ import static io.azoth.jdbc.sqlite.Sqlite.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcException;
@@ -16,8 +15,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,23 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 /** What columns do to values that look like numbers: they keep them, or the driver says that they would not. */
-class SqliteAffinityTest {
+class SqliteAffinityTest extends InMemory {
 
     private static final BigDecimal THIRTY_DIGITS = new BigDecimal("123456789012345678901234567.890");
-
-    private final JdbcConnectionFactory factory = Sqlite.memory();
-    private Connection connection;
-
-    @BeforeEach
-    void open() {
-        connection = one(factory.create());
-    }
-
-    @AfterEach
-    void close() {
-        one(connection.close());
-        one(factory.close());
-    }
 
     private <T> T read(String sql, Class<T> type) {
         return one(Flux.from(connection.createStatement(sql).execute())

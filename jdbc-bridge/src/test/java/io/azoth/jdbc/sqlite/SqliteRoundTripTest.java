@@ -6,8 +6,6 @@ import static io.azoth.jdbc.sqlite.Sqlite.run;
 import static io.azoth.jdbc.sqlite.Sqlite.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azoth.jdbc.JdbcConnectionFactory;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -28,28 +26,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 /** Each kind of value in each kind of column: it comes back as it was, or it is refused before it is written. */
-class SqliteRoundTripTest {
-
-    private final JdbcConnectionFactory factory = Sqlite.memory();
-    private Connection connection;
-
-    @BeforeEach
-    void open() {
-        connection = one(factory.create());
-    }
-
-    @AfterEach
-    void close() {
-        one(connection.close());
-        one(factory.close());
-    }
+class SqliteRoundTripTest extends InMemory {
 
     private static List<Object> values() {
         LocalDateTime moment = LocalDateTime.of(2024, 1, 31, 10, 15, 30, 123_456_789);

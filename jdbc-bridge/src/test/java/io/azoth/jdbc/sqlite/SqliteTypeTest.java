@@ -10,7 +10,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.azoth.jdbc.JdbcConnectionFactory;
 import io.r2dbc.spi.Clob;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.RowMetadata;
@@ -34,8 +33,6 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,21 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
-class SqliteTypeTest {
-
-    private final JdbcConnectionFactory factory = Sqlite.memory();
-    private Connection connection;
-
-    @BeforeEach
-    void open() {
-        connection = one(factory.create());
-    }
-
-    @AfterEach
-    void close() {
-        one(connection.close());
-        one(factory.close());
-    }
+class SqliteTypeTest extends InMemory {
 
     private <T> T read(String sql, Class<T> type) {
         return all(Flux.from(connection.createStatement(sql).execute())
