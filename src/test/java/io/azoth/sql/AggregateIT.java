@@ -8,6 +8,7 @@ import static io.azoth.sql.Aggregates.countDistinct;
 import static io.azoth.sql.Aggregates.max;
 import static io.azoth.sql.Aggregates.min;
 import static io.azoth.sql.Aggregates.percentileCont;
+import static io.azoth.sql.Aggregates.percentileDisc;
 import static io.azoth.sql.Aggregates.stringAgg;
 import static io.azoth.sql.Aggregates.sum;
 import static io.azoth.sql.Everywhere.everywhere;
@@ -198,5 +199,60 @@ class AggregateIT {
                 .gives("4");
         assertThatThrownBy(() -> func("max(1); --", b.id.type()))
                 .hasMessage("A function is named by letters, digits, underscores and dots, not \"max(1); --\"");
+    }
+
+    @Test
+    void aggregatesOfAnOrder() {
+        everywhere(select(percentileDisc(0.5, b.pages).as("p")))
+                .lacks(
+                        "sqlite",
+                        "The function percentile_disc does not exist on sqlite; number the rows by row_number() and pick the "
+                                + "one at the fraction")
+                .gives("100");
+        everywhere(select(Aggregates.mode(b.pages).as("m")))
+                .lacks(
+                        "sqlite",
+                        "The function mode does not exist on sqlite; order the values by count(*) and take the first")
+                .lacks("h2", "The function mode does not exist on h2; order the values by count(*) and take the first")
+                .is("SELECT mode() WITHIN GROUP (ORDER BY books.pages) AS m FROM books")
+                .gives("100");
+        everywhere(select(
+                                Aggregates.stddev(b.authorId).as("s"),
+                                Aggregates.variance(b.authorId).as("v"))
+                        .where(b.id.le(3))
+                        .where(b.id.ge(2)))
+                .lacks(
+                        "sqlite",
+                        "The function stddev_samp does not exist on sqlite; compute it from sum(x), sum(x * x) and count(x)")
+                .is("SELECT stddev_samp(books.author_id) AS s, var_samp(books.author_id) AS v FROM books WHERE "
+                        + "books.book_id <= ? AND books.book_id >= ?")
+                .givesOn("postgresql", "0.7071067811865476|0.5");
+    }
+
+    @Test
+    void windowsRankAndLookAround() {
+        Window byId = Windows.orderedBy(b.id);
+        everywhere(select(
+                                b.id,
+                                Windows.percentRank().over(byId).as("p"),
+                                Windows.cumeDist().over(byId).as("c"),
+                                Windows.firstValue(b.title).over(byId).as("f"),
+                                Windows.lastValue(b.title).over(byId).as("l"),
+                                Windows.lead(b.id).over(byId).as("n"),
+                                sum(b.pages)
+                                        .filter(b.pages.gt(100))
+                                        .over(byId.range(Windows.unboundedPreceding(), Windows.currentRow())
+                                                .exclude(Frame.Exclusion.CURRENT_ROW))
+                                        .as("s"))
+                        .orderBy(b.id)
+                        .limit(2))
+                .is(
+                        "SELECT books.book_id, percent_rank() OVER (ORDER BY books.book_id) AS p, cume_dist() OVER (ORDER BY "
+                                + "books.book_id) AS c, first_value(books.title) OVER (ORDER BY books.book_id) AS f, "
+                                + "last_value(books.title) OVER (ORDER BY books.book_id) AS l, lead(books.book_id) OVER (ORDER BY "
+                                + "books.book_id) AS n, sum(books.pages) FILTER (WHERE books.pages > ?) OVER (ORDER BY books.book_id "
+                                + "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW) AS s FROM books ORDER BY "
+                                + "books.book_id LIMIT ?")
+                .gives("1|0|0.2|Notes|Notes|2|null", "2|0.25|0.4|Notes|Engines|3|null");
     }
 }

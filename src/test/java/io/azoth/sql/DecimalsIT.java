@@ -1,0 +1,190 @@
+package io.azoth.sql;
+
+import static io.azoth.sql.Aggregates.sum;
+import static io.azoth.sql.Everywhere.everywhere;
+import static io.azoth.sql.Shop.BOOKS;
+import static io.azoth.sql.Sql.and;
+import static io.azoth.sql.Sql.count;
+import static io.azoth.sql.Sql.not;
+import static io.azoth.sql.Sql.row;
+import static io.azoth.sql.Sql.select;
+import static io.azoth.sql.Sql.text;
+import static io.azoth.sql.Sql.tuple;
+import static io.azoth.sql.Sql.value;
+
+import io.azoth.sql.Shop.Books;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Exact decimals compare, sort and are found as numbers, wherever they come from. */
+@ExtendWith(Everywhere.Opened.class)
+class DecimalsIT {
+    private final Books b = BOOKS;
+
+    private Select ids(Expression<Boolean> condition) {
+        return select(b.id).where(condition).orderBy(b.id);
+    }
+
+    /** SQLite keeps them as text, in which 0.99 and 10.50 and 20.00 are less than 9. */
+    @Test
+    void decimalsCompareAndSortAsNumbers() {
+        BigDecimal nine = new BigDecimal("9");
+        everywhere(ids(b.price.gt(nine)))
+                .on(
+                        "sqlite",
+                        "SELECT books.book_id FROM books WHERE CAST(books.price AS DOUBLE PRECISION) > CAST(? AS DOUBLE "
+                                + "PRECISION) ORDER BY books.book_id")
+                .is("SELECT books.book_id FROM books WHERE books.price > ? ORDER BY books.book_id")
+                .gives("1", "2", "3");
+        everywhere(ids(b.price.le(nine))).gives("4");
+        everywhere(ids(b.price.eq(new BigDecimal("10.5"))))
+                .is("SELECT books.book_id FROM books WHERE books.price = ? ORDER BY books.book_id")
+                .gives("1", "3");
+        everywhere(ids(b.price.inParameter("p")), row("p", List.of(new BigDecimal("20"), new BigDecimal("0.990"))))
+                .gives("2", "4");
+        everywhere(select(sum(b.price).as("s"))).gives("41.99");
+        everywhere(ids(b.price.between(nine, new BigDecimal("11")))).gives("1", "3");
+        everywhere(ids(b.price.times(new BigDecimal("2")).eq(new BigDecimal("21"))))
+                .gives("1", "3");
+        everywhere(ids(b.price.times(new BigDecimal("2")).in(new BigDecimal("21"), new BigDecimal("40"))))
+                .gives("1", "2", "3");
+        everywhere(ids(b.price.times(new BigDecimal("2")).notIn(List.of(new BigDecimal("21")))))
+                .gives("2", "4");
+        everywhere(ids(tuple(b.price, b.id).gt(List.of(nine, 2)))).gives("1", "2", "3");
+        Expression<BigDecimal> rest = b.price.minus(nine).as("rest");
+        everywhere(select(b.id, rest).where(b.id.le(4)).orderBy(rest, b.id)).gives("4|-8.01", "1|1.5", "3|1.5", "2|11");
+        everywhere(select(b.id)
+                        .where(b.id.le(4))
+                        .orderBy(b.price.desc(), b.id.asc())
+                        .seekAfter(new BigDecimal("10.50"), 1))
+                .gives("3", "4");
+        everywhere(select(
+                        Aggregates.min(b.price).as("l"), Aggregates.max(b.price).as("m")))
+                .gives("0.99|20");
+        everywhere(select(Numbers.greatest(b.price, value(nine)).as("g"))
+                        .where(b.id.ne(5))
+                        .orderBy(b.id))
+                .gives("10.5", "20", "10.5", "9");
+        everywhere(select(b.id, Windows.rank().over(Windows.orderedBy(b.price)).as("r"))
+                        .where(b.id.le(4))
+                        .orderBy(b.id))
+                .gives("1|2", "2|4", "3|2", "4|1");
+        everywhere(select(b.price)
+                        .where(b.id.eq(4))
+                        .union(select(value(nine)))
+                        .orderBy(b.price.desc())
+                        .limit(5))
+                .on(
+                        "sqlite",
+                        "SELECT rows_.price FROM (SELECT books.price FROM books WHERE books.book_id = ? UNION SELECT ?) AS rows_ "
+                                + "ORDER BY CAST(rows_.price AS DOUBLE PRECISION) DESC LIMIT ?")
+                .gives("9", "0.99");
+        everywhere(select(b.price, count())
+                        .groupBy(b.price)
+                        .having(b.price.gt(nine))
+                        .orderBy(b.price.desc()))
+                .gives("20|1", "10.5|2");
+    }
+
+    @Test
+    void aListOfComputedDecimalsIsOneCondition() {
+        Expression<BigDecimal> twice = b.price.times(new BigDecimal("2"));
+        List<BigDecimal> values = List.of(new BigDecimal("21"), new BigDecimal("40"));
+        everywhere(ids(and(b.id.eq(99), twice.in(values))))
+                .on(
+                        "postgresql",
+                        "SELECT books.book_id FROM books WHERE books.book_id = $1 AND books.price * $2 = ANY($3) ORDER BY "
+                                + "books.book_id")
+                .on(
+                        "sqlite",
+                        "SELECT books.book_id FROM books WHERE books.book_id = ? AND (CAST(books.price * ? AS DOUBLE PRECISION) "
+                                + "= CAST(? AS DOUBLE PRECISION) OR CAST(books.price * ? AS DOUBLE PRECISION) = CAST(? AS DOUBLE "
+                                + "PRECISION)) ORDER BY books.book_id")
+                .is("SELECT books.book_id FROM books WHERE books.book_id = ? AND books.price * ? IN (?, ?) ORDER BY "
+                        + "books.book_id")
+                .gives();
+        everywhere(ids(not(twice.in(values)))).gives("4");
+        everywhere(ids(not(twice.notIn(values)))).gives("1", "2", "3");
+        everywhere(ids(and(not(twice.notIn(values)), b.id.ne(1)))).gives("2", "3");
+        everywhere(ids(and(b.id.eq(1), twice.in(List.of(new BigDecimal("21"))))))
+                .gives("1");
+        everywhere(ids(twice.in(List.of()))).gives();
+    }
+
+    /** On SQLite such a column is a number, and that of a table is text. */
+    @Test
+    void computedDecimalsOfAQueryAreEqualToStoredOnes() {
+        Expression<BigDecimal> most = Aggregates.max(b.price);
+        Select ofAuthors =
+                select(b.authorId, most.as("m")).where(b.authorId.isNotNull()).groupBy(b.authorId);
+        SubqueryAlias s = ofAuthors.as("s");
+        everywhere(ids(and(s.c(b.authorId).eq(b.authorId), s.c(most).eq(b.price))))
+                .on(
+                        "postgresql",
+                        "SELECT books.book_id FROM books, (SELECT books.author_id, max(books.price) AS m FROM books WHERE "
+                                + "books.author_id IS NOT NULL GROUP BY books.author_id) AS s WHERE s.author_id = "
+                                + "books.author_id AND s.m = books.price ORDER BY books.book_id")
+                .gives("2", "3", "4");
+        Cte c = ofAuthors.cte("c");
+        everywhere(ids(and(c.c(b.authorId).eq(b.authorId), b.price.eq(c.c(most)))))
+                .gives("2", "3", "4");
+        everywhere(ids(b.price.in(select(most)))).gives("2");
+        everywhere(ids(b.price.notIn(select(most)))).gives("1", "3", "4");
+        SubqueryAlias half = select(b.id, b.price.dividedBy(new BigDecimal("2")).as("h"))
+                .where(b.id.eq(2))
+                .as("half");
+        everywhere(select(half.c("h", BigDecimal.class)
+                        .in(new BigDecimal("10"), new BigDecimal("1"))
+                        .as("x")))
+                .gives("true");
+        ValuesTable v = ValuesTable.of(
+                "v",
+                List.of(b.id, b.price),
+                List.of(List.of(1, new BigDecimal("9.99")), List.of(2, new BigDecimal("10.50"))));
+        everywhere(ids(b.price.in(select(Aggregates.max(v.c(b.price)))))).gives("1", "3");
+        everywhere(ids(v.c(b.price).eq(b.price))).gives("1", "3");
+    }
+
+    @Test
+    void decimalsAreFoundInQueriesOfEveryKind() {
+        Alias o = b.as("o");
+        Expression<BigDecimal> price = o.c(b.price);
+        everywhere(ids(b.price.in(select(price).where(o.c(b.id).eq(3)))))
+                .is(
+                        "SELECT books.book_id FROM books WHERE books.price IN (SELECT o.price FROM books AS o WHERE o.book_id = "
+                                + "?) ORDER BY books.book_id")
+                .gives("1", "3");
+        SubqueryAlias kept = select(price).where(o.c(b.id).eq(3)).as("kept");
+        everywhere(ids(b.price.eq(kept.c(price))))
+                .is(
+                        "SELECT books.book_id FROM books, (SELECT o.price FROM books AS o WHERE o.book_id = ?) AS kept WHERE "
+                                + "books.price = kept.price ORDER BY books.book_id")
+                .gives("1", "3");
+        Expression<BigDecimal> twice = price.times(new BigDecimal("2")).as("twice");
+        everywhere(ids(b.price
+                        .times(new BigDecimal("2"))
+                        .in(select(twice).where(o.c(b.id).eq(b.id)))))
+                .gives("1", "2", "3", "4");
+        everywhere(ids(b.price
+                        .times(new BigDecimal("2"))
+                        .in(select(twice)
+                                .where(o.c(b.id).le(4))
+                                .orderBy(twice.desc())
+                                .limit(1))))
+                .gives("2");
+        everywhere(ids(b.price.in(select(price)
+                        .where(o.c(b.id).eq(4))
+                        .union(select(value(new BigDecimal("20"))))
+                        .orderBy(price.desc())
+                        .limit(1))))
+                .gives("2");
+        everywhere(ids(tuple(b.authorId, b.price)
+                        .in(select(o.c(b.authorId), Aggregates.max(price)).groupBy(o.c(b.authorId)))))
+                .gives("2", "3", "4");
+        everywhere(ids(b.price.in(
+                        text("SELECT max(price) FROM books WHERE book_id = 3").columns(b.price))))
+                .gives("1", "3");
+    }
+}
