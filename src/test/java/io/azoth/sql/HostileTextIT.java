@@ -285,7 +285,8 @@ class HostileTextIT {
     void textInDefinitionsHasNoNul() {
         Table table = Table.of("hostile", new MetaData(), column("d", TEXT, defaultValue("a\0b")));
         for (Engine engine : Everywhere.ENGINES.values()) {
-            assertThatThrownBy(() -> table.create(engine).block(LIMIT)).hasMessage("Text in DDL has no NUL character");
+            assertThatThrownBy(() -> table.create(engine).block(LIMIT))
+                    .hasMessage("Text in a statement has no NUL character");
         }
     }
 }

@@ -15,6 +15,8 @@ import static io.azoth.schema.Schema.notNull;
 import static io.azoth.schema.Schema.primaryKey;
 import static io.azoth.schema.Schema.temporary;
 import static io.azoth.schema.Schema.unique;
+import static io.azoth.sql.Sql.select;
+import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.INSTANT;
 import static io.azoth.type.SqlTypes.INTEGER;
@@ -31,12 +33,17 @@ import io.azoth.schema.NamingConvention;
 import io.azoth.schema.SchemaTranslation;
 import io.azoth.schema.Sequence;
 import io.azoth.schema.Table;
+import io.azoth.schema.View;
 import io.azoth.schema.ddl.CreateSchema;
+import io.azoth.schema.ddl.CreateTableAs;
 import io.azoth.schema.ddl.CreateTables;
 import io.azoth.schema.ddl.DropTables;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.TableDefinition;
+import io.azoth.schema.ddl.TableName;
+import io.azoth.sql.Select;
 import io.azoth.sql.Statement;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +93,8 @@ public final class SchemaGuide {
         statements.put("search", guide.searched().createStatement());
         statements.put("tickets", guide.tickets().createStatement());
         statements.put("drafts", guide.drafts().createStatement());
+        statements.put("view", guide.dear());
+        statements.put("copy", guide.copied());
         statements.put("circle", circle(true));
         statements.put("drop", circle(false));
         statements.put("add", guide.added());
@@ -116,6 +125,22 @@ public final class SchemaGuide {
     private Table drafts() {
         Table drafts = Table.of("drafts", metadata, column("body", TEXT), temporary());
         return drafts;
+    }
+
+    private Statement dear() {
+        View dear = View.of(
+                "dear_orders",
+                metadata,
+                select(orders.c("number"), orders.c("net").as("price"))
+                        .from(orders)
+                        .where(orders.c("net", BigDecimal.class).gt(new BigDecimal("99.00"))));
+        return dear.createView();
+    }
+
+    private Statement copied() {
+        Select all = select(items.c("id"), value("new").as("state")).from(items);
+        Statement copy = new CreateTableAs(TableName.of("old_items"), all, false, null);
+        return copy;
     }
 
     private static Statement circle(boolean create) {

@@ -27,6 +27,7 @@ import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.TableItem;
 import io.azoth.sql.TextStatement;
 import io.azoth.sql.Update;
+import io.azoth.type.SqlType;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -218,10 +219,28 @@ public final class Compilation {
         return in.with(values);
     }
 
+    /** Writes the values of this statement into its text: it is one that takes no binds, or was asked for so. */
+    @CanIgnoreReturnValue
+    public Compilation inLiterals() {
+        out.inLiterals(this::literal);
+        return this;
+    }
+
+    /** Whether a value is written into the text: it has its type there. */
+    public boolean isLiteral(Bind<?> bind) {
+        return bind.literal() || out.isInLiterals();
+    }
+
+    private String literal(SqlType<?> type, @Nullable Object value) {
+        return syntax.literals().expression(type, type.toStored(value), syntax.types());
+    }
+
     /** Writes a bind: its own value, or the one that was given for its name. */
     @CanIgnoreReturnValue
     public SqlWriter bind(Bind<?> bind) {
-        if (!bind.required()) {
+        if (bind.literal()) {
+            return out.sql(literal(bind.type(), bind.value()));
+        } else if (!bind.required()) {
             return out.bind(bind.name(), bind.type(), bind.value());
         }
         return out.bind(bind.name(), bind.type(), parameter(bind));

@@ -12,6 +12,7 @@ import io.azoth.schema.ddl.CreateIndex;
 import io.azoth.schema.ddl.CreateSchema;
 import io.azoth.schema.ddl.CreateSequence;
 import io.azoth.schema.ddl.CreateTable;
+import io.azoth.schema.ddl.CreateTableAs;
 import io.azoth.schema.ddl.CreateView;
 import io.azoth.schema.ddl.DefaultValue;
 import io.azoth.schema.ddl.DropIndex;
@@ -26,7 +27,9 @@ import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
+import io.azoth.sql.ColumnNames;
 import io.azoth.sql.DdlStatement;
+import io.azoth.sql.Query;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,8 @@ public class DdlRenderer {
             return drop("SEQUENCE ", drop.name(), drop.ifExists());
         } else if (statement instanceof CreateView create) {
             return createView(create);
+        } else if (statement instanceof CreateTableAs create) {
+            return createTableAs(create);
         } else if (statement instanceof DropView drop) {
             return drop("VIEW ", drop.name(), drop.ifExists());
         } else if (statement instanceof CreateSchema create) {
@@ -87,14 +92,20 @@ public class DdlRenderer {
     private SqlWriter createView(CreateView create) {
         out.sql("CREATE VIEW ");
         table(create.name()).sql(" AS ");
+        return kept(create.query());
+    }
+
+    private SqlWriter createTableAs(CreateTableAs create) {
+        out.sql(create.ifNotExists() ? "CREATE TABLE IF NOT EXISTS " : "CREATE TABLE ");
+        table(create.name()).sql(" AS ");
+        return kept(create.query());
+    }
+
+    /** A query that the database keeps, with its values, and with the names that the columns have for others. */
+    private SqlWriter kept(Query query) {
+        compilation.inLiterals();
         compilation.with();
-        compilation.query(create.query());
-        if (!out.binds().isEmpty()) {
-            throw new CompileException(
-                    ErrorCode.INVALID_STATEMENT,
-                    "The view '" + create.name() + "' keeps no values, and its query binds "
-                            + out.binds().size() + "; write constants as text(...)");
-        }
+        compilation.query(ColumnNames.in(query));
         return out;
     }
 

@@ -2,18 +2,20 @@ package io.azoth.compile;
 
 import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
+import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constants in DDL, which takes no binds: the defaults of columns, comments. Statements that work on rows bind their
- * values and never come here.
+ * Constants as SQL text: in DDL, which takes no binds, and where a program asks for values in the text. Statements that
+ * work on rows bind their values and never come here by themselves.
  */
 public class Literals {
 
@@ -51,10 +53,45 @@ public class Literals {
                         + "; give the default as SQL");
     }
 
+    /**
+     * A value as an expression that has its type wherever it stands, as the bind has in whose place it is written. A number
+     * by itself would be the place of a column in ORDER BY, and text by itself has another type in each place.
+     *
+     * @param type the type of the value
+     * @param value a value of a class that the type stores, or null
+     * @param types how the target writes types
+     * @throws CompileException as {@link #of}
+     */
+    public String expression(SqlType<?> type, @Nullable Object value, TypeNames types) {
+        SqlType<?> element = type.shape().element();
+        if (type.kind() == SqlKind.OTHER && type.shape().name() == null) {
+            return of(type, value);
+        } else if (value instanceof Object[] array && element != null) {
+            StringJoiner elements = new StringJoiner(", ", "ARRAY[", "]");
+            for (Object each : array) {
+                elements.add(expression(element, element.toStored(each), types));
+            }
+            return cast(elements.toString(), type, types);
+        } else if (value instanceof Number number && !Double.isFinite(number.doubleValue()) && isFloating(number)) {
+            return cast(text(number.toString()), type, types);
+        }
+        return value instanceof Boolean || value instanceof Duration
+                ? of(type, value)
+                : cast(of(type, value), type, types);
+    }
+
+    private static boolean isFloating(Number number) {
+        return number instanceof Double || number instanceof Float;
+    }
+
+    private static String cast(String literal, SqlType<?> type, TypeNames types) {
+        return "CAST(" + literal + " AS " + types.base(type) + ")";
+    }
+
     /** Text in quotes, with quotes in it doubled. */
     public String text(String value) {
         if (value.indexOf('\0') >= 0) {
-            throw new CompileException(ErrorCode.WRONG_TYPE, "Text in DDL has no NUL character");
+            throw new CompileException(ErrorCode.WRONG_TYPE, "Text in a statement has no NUL character");
         }
         return "'" + value.replace("'", "''") + "'";
     }

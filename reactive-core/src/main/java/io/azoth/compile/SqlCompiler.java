@@ -21,6 +21,13 @@ public interface SqlCompiler {
     SqlCompiler translating(SchemaTranslation schemas);
 
     /**
+     * The same compiler with the values in the text, none of them bound: for a person to read, for EXPLAIN, for a script.
+     * Text in it is quoted as the target asks; what runs in a program binds its values. An error with code {@code
+     * WRONG_TYPE} where a value has no literal.
+     */
+    SqlCompiler inLiterals();
+
+    /**
      * A statement for its effect, with each of several sets of parameters, as few statements of the target as it can
      * be. An INSERT whose table makes keys gives them back as its rows.
      *

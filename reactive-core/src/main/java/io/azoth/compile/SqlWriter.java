@@ -5,6 +5,7 @@ import io.azoth.sql.BoundValue;
 import io.azoth.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Where the one walk over a statement writes: the text, and the values to bind in order of their markers. */
@@ -13,6 +14,7 @@ public final class SqlWriter {
     private final List<BoundValue> binds = new ArrayList<>();
     private final Identifiers identifiers;
     private final BindMarkers markers;
+    private @Nullable BiFunction<SqlType<?>, @Nullable Object, String> literals;
 
     SqlWriter(Identifiers identifiers, BindMarkers markers) {
         this.identifiers = identifiers;
@@ -50,9 +52,22 @@ public final class SqlWriter {
     /** A bind marker, and the value for it. */
     @CanIgnoreReturnValue
     public SqlWriter bind(String name, SqlType<?> type, @Nullable Object value) {
+        if (literals != null) {
+            text.append(literals.apply(type, value));
+            return this;
+        }
         binds.add(new BoundValue(name, type, value));
         markers.append(text, binds.size(), name);
         return this;
+    }
+
+    /** Writes values into the text from here on, in the place of their markers. */
+    void inLiterals(BiFunction<SqlType<?>, @Nullable Object, String> written) {
+        literals = written;
+    }
+
+    boolean isInLiterals() {
+        return literals != null;
     }
 
     /** Forgets all that was written. */

@@ -17,27 +17,39 @@ import java.util.List;
 public final class StatementCompiler implements SqlCompiler {
     private final Syntax syntax;
     private final SchemaTranslation schemas;
+    private final boolean literals;
 
     /** A compiler for a target. */
     public StatementCompiler(Syntax syntax) {
-        this(syntax, SchemaTranslation.NONE);
+        this(syntax, SchemaTranslation.NONE, false);
     }
 
-    private StatementCompiler(Syntax syntax, SchemaTranslation schemas) {
+    private StatementCompiler(Syntax syntax, SchemaTranslation schemas, boolean literals) {
         this.syntax = syntax;
         this.schemas = schemas;
+        this.literals = literals;
     }
 
     @Override
     public SqlCompiler translating(SchemaTranslation translated) {
-        return new StatementCompiler(syntax, translated);
+        return new StatementCompiler(syntax, translated, literals);
+    }
+
+    @Override
+    public SqlCompiler inLiterals() {
+        return new StatementCompiler(syntax, schemas, true);
+    }
+
+    private Compilation compilation(Statement statement, Parameters parameters) {
+        Compilation compilation = new Compilation(syntax, parameters, statement, schemas);
+        return literals ? compilation.inLiterals() : compilation;
     }
 
     @Override
     public CompiledSql compile(Statement statement, Parameters parameters) {
         ParameterColumns filled = ParameterColumns.fill(statement, parameters);
         Statement ready = MadeValues.in(filled.statement());
-        return new Compilation(syntax, filled.rest(), ready, schemas).finish(shape(ready));
+        return compilation(ready, filled.rest()).finish(shape(ready));
     }
 
     @Override
@@ -54,8 +66,8 @@ public final class StatementCompiler implements SqlCompiler {
             ParameterColumns filled = ParameterColumns.fill(statement, each);
             RowShape shape =
                     statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
-            compiled.add(
-                    new Compilation(syntax, filled.rest(), MadeValues.in(filled.statement()), schemas).finish(shape));
+            compiled.add(compilation(MadeValues.in(filled.statement()), filled.rest())
+                    .finish(shape));
         }
         return compiled;
     }
@@ -66,7 +78,7 @@ public final class StatementCompiler implements SqlCompiler {
             Statement statement = InsertRows.givingKeys(chunk);
             RowShape shape =
                     statement instanceof Returning returning ? new RowShape(returning.resultColumns()) : RowShape.EMPTY;
-            compiled.add(new Compilation(syntax, Parameters.NONE, statement, schemas).finish(shape));
+            compiled.add(compilation(statement, Parameters.NONE).finish(shape));
         }
         return compiled;
     }

@@ -54,6 +54,9 @@ public interface Catalog {
     /** The names of the views of a schema, or of the connection's own where it is null. */
     Flux<TableName> views(Executor on, @Nullable String schema);
 
+    /** Views with their columns, found as {@link #definitions} finds tables; keys they have none. */
+    Flux<TableDefinition> viewDefinitions(Executor on, @Nullable String schema, @Nullable Collection<String> names);
+
     /** The sequences of a schema, or of the connection's own where it is null, without those that belong to a column. */
     Flux<SequenceDefinition> sequences(Executor on, @Nullable String schema);
 }

@@ -128,6 +128,23 @@ public final class Inspector {
                 .map(table -> named(table, schema));
     }
 
+    /**
+     * A view with its columns, which may be NULL as far as the database tells; an error with code {@code UNKNOWN_TABLE} where
+     * there is none of the name.
+     */
+    public Mono<TableDefinition> view(TableName name) {
+        return Flux.defer(() ->
+                        catalog.viewDefinitions(executor, translation.translated(name.schema()), List.of(name.name())))
+                .next()
+                .map(view -> named(view, name.schema()))
+                .switchIfEmpty(Mono.defer(() -> unknown("view", name, viewNames(name.schema()))));
+    }
+
+    /** A view of the connection's own schema, with its columns. */
+    public Mono<TableDefinition> view(String name) {
+        return view(TableName.of(name));
+    }
+
     private TableDefinition named(TableDefinition table, @Nullable String asked) {
         return table.mapNames(stored -> named(stored, asked, table.name()));
     }
@@ -158,21 +175,20 @@ public final class Inspector {
 
     /** A table, whole; an error with code {@code UNKNOWN_TABLE} where there is none of the name. */
     public Mono<TableDefinition> table(TableName name) {
-        return find(name).switchIfEmpty(Mono.defer(() -> unknown(name)));
+        return find(name).switchIfEmpty(Mono.defer(() -> unknown("table", name, tableNames(name.schema()))));
     }
 
     private Mono<TableDefinition> find(TableName name) {
         return definitions(name.schema(), List.of(name.name())).next();
     }
 
-    private Mono<TableDefinition> unknown(TableName name) {
-        return tableNames(name.schema())
-                .map(TableName::name)
+    private static Mono<TableDefinition> unknown(String kind, TableName name, Flux<TableName> there) {
+        return there.map(TableName::name)
                 .take(SHOWN + 1L)
                 .collectList()
                 .flatMap(names -> Mono.error(new DefinitionException(
                         ErrorCode.UNKNOWN_TABLE,
-                        "The database has no table '" + name + "'; " + there(name.schema(), names))));
+                        "The database has no " + kind + " '" + name + "'; " + there(name.schema(), names))));
     }
 
     private static String there(@Nullable String schema, List<String> names) {

@@ -17,6 +17,11 @@ public final class LiveTables implements TableReflector {
     }
 
     @Override
+    public Mono<TableDefinition> view(Executor executor, TableName name) {
+        return Mono.defer(() -> Inspector.of(executor).view(name));
+    }
+
+    @Override
     public Flux<TableDefinition> definitions(
             Executor executor, @Nullable String schema, @Nullable Collection<String> names) {
         return Flux.defer(() -> Inspector.of(executor).definitions(schema, names));

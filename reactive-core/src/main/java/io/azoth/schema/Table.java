@@ -10,6 +10,7 @@ import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Alias;
 import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.DdlStatement;
 import io.azoth.sql.Delete;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Insert;
@@ -57,7 +58,8 @@ public class Table implements TableItem {
         metadata.add(this);
     }
 
-    private Table(TableName name, MetaData metadata) {
+    /** A table that the metadata does not hold. */
+    Table(TableName name, MetaData metadata) {
         this.name = name;
         this.metadata = metadata;
     }
@@ -85,16 +87,20 @@ public class Table implements TableItem {
     public static Table of(TableName name, MetaData metadata, TablePart... parts) {
         Names.check(name.name(), "table");
         Table table = new Table(name, metadata);
-        for (TablePart part : parts) {
-            if (part instanceof ColumnSpec<?> column) {
-                table.add(column);
-            } else {
-                table.options.add((TableOption) part);
-            }
-        }
-        table.freeze();
+        table.build(parts);
         metadata.add(table);
         return table;
+    }
+
+    final void build(TablePart... parts) {
+        for (TablePart part : parts) {
+            if (part instanceof ColumnSpec<?> column) {
+                add(column);
+            } else {
+                options.add((TableOption) part);
+            }
+        }
+        freeze();
     }
 
     /**
@@ -312,7 +318,7 @@ public class Table implements TableItem {
 
     /** CREATE TABLE on an engine, a connection or a transaction. */
     public final Mono<Void> create(Executor on) {
-        return Mono.defer(() -> on.execute(createStatement(), List.of())).then();
+        return Mono.defer(() -> on.execute(creation(), List.of())).then();
     }
 
     /** DROP TABLE, on what the metadata is bound to; an error where the table does not exist. */
@@ -322,8 +328,15 @@ public class Table implements TableItem {
 
     /** DROP TABLE on an engine, a connection or a transaction. */
     public final Mono<Void> drop(Executor on) {
-        return Mono.defer(() -> on.execute(new DropTable(statementName(), false, boundTo()), List.of()))
-                .then();
+        return Mono.defer(() -> on.execute(dropping(), List.of())).then();
+    }
+
+    DdlStatement creation() {
+        return createStatement();
+    }
+
+    DdlStatement dropping() {
+        return new DropTable(statementName(), false, boundTo());
     }
 
     /** The CREATE TABLE statement of this table. */

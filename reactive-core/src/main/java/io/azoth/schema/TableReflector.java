@@ -19,6 +19,14 @@ public interface TableReflector {
     Mono<TableDefinition> reflect(Executor executor, TableName name);
 
     /**
+     * A view as it stands in the database; an error where there is none.
+     *
+     * @param executor where to look
+     * @param name which view
+     */
+    Mono<TableDefinition> view(Executor executor, TableName name);
+
+    /**
      * Tables of a schema, as few statements as one of them takes; those that are not there are left out.
      *
      * @param executor where to look

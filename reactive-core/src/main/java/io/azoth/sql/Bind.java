@@ -12,20 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param type the type
  * @param value the value, or null
  * @param required whether the value is given at execution, under the name
+ * @param literal whether the value is written into the text after all, because the program asks for it
  */
 public record Bind<T>(
-        String name, SqlType<T> type, @Nullable Object value, boolean required) implements Expression<T> {
+        String name, SqlType<T> type, @Nullable Object value, boolean required, boolean literal)
+        implements Expression<T> {
     /** A bind parameter that holds its value. */
     public static <T> Bind<T> value(String name, SqlType<T> type, @Nullable Object value) {
         if (!type.accepts(value)) {
             type.check(value, "'" + name + "'");
         }
-        return new Bind<>(name, type, value, false);
+        return new Bind<>(name, type, value, false, false);
+    }
+
+    /** A value that is written into the text. */
+    static <T> Bind<T> literal(SqlType<T> type, @Nullable Object value) {
+        Bind<T> checked = value("literal", type, value);
+        return new Bind<>(checked.name, type, value, false, true);
     }
 
     /** A bind parameter whose value is given at execution. */
     public static <T> Bind<T> required(String name, SqlType<T> type) {
-        return new Bind<>(name, type, null, true);
+        return new Bind<>(name, type, null, true, false);
     }
 
     @Override

@@ -73,6 +73,20 @@ public final class Sql {
         return Bind.value("param", type, value);
     }
 
+    /**
+     * A value that is written into the text of the statement and not bound: for what the database shall know when it plans,
+     * such as the constant of a partial index. Each value makes another text; quotes in it are doubled as the target asks.
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> Expression<T> literal(T value) {
+        return literal(value, (SqlType<T>) SqlTypes.forValue(value));
+    }
+
+    /** A value, or null, that is written into the text of the statement and not bound. */
+    public static <T> Expression<T> literal(@Nullable T value, SqlType<T> type) {
+        return Bind.literal(type, value);
+    }
+
     /** A parameter whose value is given at execution, under this name. */
     public static <T> Expression<T> parameter(String name, SqlType<T> type) {
         return Bind.required(name, type);

@@ -110,7 +110,7 @@ class DdlTest {
         assertThatThrownBy(things::createStatement)
                 .hasMessage("things.a is INTEGER and takes Integer, not String; convert the value first");
         Table nul = Table.of("nul", metadata, column("a", TEXT, defaultValue("a\0b")));
-        error("postgresql", nul.createStatement(), "Text in DDL has no NUL character");
+        error("postgresql", nul.createStatement(), "Text in a statement has no NUL character");
     }
 
     @Test

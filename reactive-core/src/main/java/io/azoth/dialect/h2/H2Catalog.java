@@ -27,6 +27,8 @@ final class H2Catalog implements Catalog {
     private static final String TABLE_TYPES =
             " AND TABLE_TYPE IN ('BASE TABLE', 'GLOBAL TEMPORARY', 'LOCAL TEMPORARY')";
 
+    private static final String VIEWS = " AND TABLE_TYPE = 'VIEW'";
+
     private final boolean qualified;
 
     private H2Catalog(boolean qualified) {
@@ -66,7 +68,7 @@ final class H2Catalog implements Catalog {
 
     @Override
     public Flux<TableName> views(Executor on, @Nullable String schema) {
-        return relations(on, schema, " AND TABLE_TYPE = 'VIEW'");
+        return relations(on, schema, VIEWS);
     }
 
     private static Flux<TableName> relations(Executor on, @Nullable String schema, String kinds) {
@@ -98,21 +100,32 @@ final class H2Catalog implements Catalog {
     @Override
     public Flux<TableDefinition> definitions(
             Executor on, @Nullable String schema, @Nullable Collection<String> wanted) {
-        return names(on).flatMapMany(names -> found(on, schema, wanted, names)
+        return definitions(on, schema, wanted, TABLE_TYPES);
+    }
+
+    @Override
+    public Flux<TableDefinition> viewDefinitions(
+            Executor on, @Nullable String schema, @Nullable Collection<String> wanted) {
+        return definitions(on, schema, wanted, VIEWS);
+    }
+
+    private Flux<TableDefinition> definitions(
+            Executor on, @Nullable String schema, @Nullable Collection<String> wanted, String kinds) {
+        return names(on).flatMapMany(names -> found(on, schema, wanted, names, kinds)
                 .collectList()
                 .filter(rows -> !rows.isEmpty())
                 .flatMapMany(rows -> read(on, schema, names, rows)));
     }
 
     private static Flux<Row> found(
-            Executor on, @Nullable String schema, @Nullable Collection<String> wanted, H2Names names) {
+            Executor on, @Nullable String schema, @Nullable Collection<String> wanted, H2Names names, String kinds) {
         String[] stored =
                 wanted == null ? null : wanted.stream().map(names::stored).toArray(String[]::new);
         TextStatement tables = in(
                 schema,
                 names,
                 "SELECT TABLE_SCHEMA AS SCHEMA_NAME, CURRENT_SCHEMA AS OWN_SCHEMA, TABLE_NAME AS NAME, REMARKS AS "
-                        + "REMARK, TABLE_TYPE AS TYPE FROM INFORMATION_SCHEMA.TABLES WHERE " + IN_SCHEMA + TABLE_TYPES
+                        + "REMARK, TABLE_TYPE AS TYPE FROM INFORMATION_SCHEMA.TABLES WHERE " + IN_SCHEMA + kinds
                         + (stored == null ? "" : " AND TABLE_NAME = ANY(:names)") + " ORDER BY TABLE_NAME");
         return (stored == null ? tables : tables.bind("names", SqlTypes.array(SqlTypes.TEXT), stored)).executeOn(on);
     }

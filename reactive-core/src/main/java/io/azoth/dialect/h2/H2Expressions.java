@@ -246,7 +246,7 @@ final class H2Expressions extends ExpressionRenderer {
 
     /** Writes an expression; a bind with its type, which H2 cannot tell where nothing else does. */
     static void typed(Compilation compilation, Expression<?> expression) {
-        boolean isBind = expression instanceof Bind;
+        boolean isBind = expression instanceof Bind<?> bind && !compilation.isLiteral(bind);
         compilation.out().sql(isBind ? "CAST(" : "");
         compilation.expression(expression);
         if (isBind) {

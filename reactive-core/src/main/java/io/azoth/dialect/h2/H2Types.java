@@ -62,6 +62,14 @@ final class H2Types extends TypeNames {
             return super.interval(amount) + "(18, 6)";
         }
 
+        /** A document is one by its type alone: text would become a string in a document. */
+        @Override
+        public String of(SqlType<?> type, @Nullable Object value) {
+            return type.kind() == SqlKind.JSON && value instanceof String document
+                    ? "JSON " + text(document)
+                    : super.of(type, value);
+        }
+
         @Override
         public String text(String value) {
             String quoted = super.text(value);

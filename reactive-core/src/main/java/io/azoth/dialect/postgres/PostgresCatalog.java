@@ -39,6 +39,9 @@ final class PostgresCatalog implements Catalog {
     private static final Pattern NEXT_VALUE =
             Pattern.compile("nextval\\('(?:" + NAME + "\\.)?" + NAME + "'::regclass\\)");
 
+    private static final String TABLES = "'r', 'p', 'f'";
+    private static final String VIEWS = "'v', 'm'";
+
     private final boolean qualified;
 
     private PostgresCatalog(boolean qualified) {
@@ -60,12 +63,12 @@ final class PostgresCatalog implements Catalog {
 
     @Override
     public Flux<TableName> tables(Executor on, @Nullable String schema) {
-        return relations(on, schema, "'r', 'p', 'f'");
+        return relations(on, schema, TABLES);
     }
 
     @Override
     public Flux<TableName> views(Executor on, @Nullable String schema) {
-        return relations(on, schema, "'v', 'm'");
+        return relations(on, schema, VIEWS);
     }
 
     private static Flux<TableName> relations(Executor on, @Nullable String schema, String kinds) {
@@ -92,13 +95,21 @@ final class PostgresCatalog implements Catalog {
 
     @Override
     public Flux<TableDefinition> definitions(Executor on, @Nullable String schema, @Nullable Collection<String> names) {
-        return found(on, schema, names)
-                .collectList()
-                .filter(rows -> !rows.isEmpty())
-                .flatMapMany(rows -> read(on, schema, rows));
+        return definitions(found(on, schema, names, TABLES), on, schema);
     }
 
-    private static Flux<Row> found(Executor on, @Nullable String schema, @Nullable Collection<String> names) {
+    @Override
+    public Flux<TableDefinition> viewDefinitions(
+            Executor on, @Nullable String schema, @Nullable Collection<String> names) {
+        return definitions(found(on, schema, names, VIEWS), on, schema);
+    }
+
+    private Flux<TableDefinition> definitions(Flux<Row> found, Executor on, @Nullable String schema) {
+        return found.collectList().filter(rows -> !rows.isEmpty()).flatMapMany(rows -> read(on, schema, rows));
+    }
+
+    private static Flux<Row> found(
+            Executor on, @Nullable String schema, @Nullable Collection<String> names, String kinds) {
         String there = names == null
                 ? "n.nspname = coalesce(CAST(:schema AS text), current_schema())"
                 : "c.relname = ANY(CAST(:names AS text[])) AND CASE WHEN CAST(:schema AS text) IS NULL THEN "
@@ -106,8 +117,9 @@ final class PostgresCatalog implements Catalog {
         TextStatement tables =
                 text("SELECT c.oid::bigint AS id, c.relname::text AS name, n.nspname::text AS schema_name, "
                                 + "c.relpersistence::text AS persistence, obj_description(c.oid, 'pg_class') AS comment FROM "
-                                + "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'f') AND "
-                                + there + " ORDER BY c.relname")
+                                + "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ("
+                                + kinds
+                                + ") AND " + there + " ORDER BY c.relname")
                         .bind("schema", schema);
         return (names == null
                         ? tables

@@ -61,14 +61,25 @@ final class SqliteCatalog implements Catalog {
     /** A name without a schema is looked for among temporary tables, in the main database, then in those attached. */
     @Override
     public Flux<TableDefinition> definitions(Executor on, @Nullable String schema, @Nullable Collection<String> names) {
+        return definitions(on, schema, names, "'table', 'virtual'");
+    }
+
+    @Override
+    public Flux<TableDefinition> viewDefinitions(
+            Executor on, @Nullable String schema, @Nullable Collection<String> names) {
+        return definitions(on, schema, names, "'view'");
+    }
+
+    private static Flux<TableDefinition> definitions(
+            Executor on, @Nullable String schema, @Nullable Collection<String> names, String kinds) {
         String place = "CASE schema WHEN 'temp' THEN 0 WHEN 'main' THEN 1 ELSE 2 END";
         String there = names == null
                 ? "schema = coalesce(:schema, 'main') COLLATE NOCASE"
                 : "lower(name) IN (SELECT lower(value) FROM json_each(:names)) AND (:schema IS NULL OR schema = :schema "
                         + "COLLATE NOCASE)";
         TextStatement tables = text("SELECT schema, name, min(" + place
-                        + ") AS place FROM pragma_table_list WHERE type IN "
-                        + "('table', 'virtual') AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND " + there
+                        + ") AS place FROM pragma_table_list WHERE type IN (" + kinds
+                        + ") AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND " + there
                         + " GROUP BY lower(name) ORDER BY name")
                 .bind("schema", schema);
         return (names == null

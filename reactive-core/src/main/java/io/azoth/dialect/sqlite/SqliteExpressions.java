@@ -83,7 +83,7 @@ final class SqliteExpressions extends ExpressionRenderer {
         for (Object value : in.values()) {
             Operator operator = in.negated() ? Operator.NE : Operator.EQ;
             Expression<?> bind =
-                    new Bind<>("param", (SqlType<Object>) in.operand().type(), value, false);
+                    new Bind<>("param", (SqlType<Object>) in.operand().type(), value, false, false);
             terms.add(new Binary<>(in.operand(), operator, bind, SqlTypes.BOOLEAN));
         }
         return new Junction(in.negated() ? Junction.Kind.AND : Junction.Kind.OR, terms);

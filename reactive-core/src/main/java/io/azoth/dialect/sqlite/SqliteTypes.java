@@ -86,6 +86,28 @@ final class SqliteTypes extends TypeNames {
 
     /** An exact number is text: as a number it would lose digits. */
     static final class Constants extends Literals {
+        /** A cast would make numbers of dates; a number alone is one, lest it be the place of a column in ORDER BY. */
+        @Override
+        public String expression(SqlType<?> type, @Nullable Object value, TypeNames types) {
+            if (value instanceof Object[] array && type.shape().element() != null) {
+                return text(ArrayText.write(type.shape().element(), array));
+            } else if (value instanceof Integer || value instanceof Long || value instanceof Short) {
+                return "CAST(" + value + " AS INTEGER)";
+            } else if (value instanceof Double || value instanceof Float) {
+                return real(((Number) value).doubleValue());
+            }
+            return of(type, value);
+        }
+
+        private String real(double number) {
+            if (Double.isNaN(number)) {
+                return text("NaN"); // as it is bound
+            }
+            String digits = Double.isInfinite(number) ? "9e999" : String.valueOf(Math.abs(number));
+            boolean negative = number < 0 || 1 / number < 0;
+            return negative ? "(-" + digits + ")" : digits;
+        }
+
         @Override
         protected String interval(Duration amount) {
             return SqliteBinding.storable(amount).toString();

@@ -7,11 +7,11 @@ import io.azoth.sql.Services;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CREATE VIEW: a query under a name, which is read like a table. A view keeps no values that are bound, so a constant in its
- * query is written as {@code text(...)}.
+ * CREATE VIEW: a query under a name, which is read like a table. Its values are written into the text, each as a literal of
+ * its type, for a view keeps none that are bound.
  *
  * @param name its name
- * @param query its rows; each column has a name
+ * @param query its rows, without parameters whose values are given at execution
  * @param boundTo what it runs on when it is not told, or null
  */
 public record CreateView(
