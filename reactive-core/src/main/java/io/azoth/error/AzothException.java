@@ -15,14 +15,17 @@ public class AzothException extends RuntimeException {
     private final ErrorCode code;
     private final transient @Nullable StatementContext context;
 
+    /** An error without a cause. */
     public AzothException(ErrorCode code, String message) {
         this(code, message, null, null);
     }
 
+    /** An error with its cause, or null. */
     public AzothException(ErrorCode code, String message, @Nullable Throwable cause) {
         this(code, message, null, cause);
     }
 
+    /** An error of a statement: what it is, in words, the statement or null, and its cause or null. */
     public AzothException(
             ErrorCode code, String message, @Nullable StatementContext context, @Nullable Throwable cause) {
         super(context == null ? message : message + context.describe(), cause);

@@ -9,6 +9,7 @@ public class DatabaseException extends AzothException {
     private final @Nullable String sqlState;
     private final int vendorCode;
 
+    /** An error of the database: how it is named there, and what the driver threw. */
     public DatabaseException(
             ErrorCode code,
             String message,

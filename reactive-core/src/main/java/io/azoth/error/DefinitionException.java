@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 public class DefinitionException extends AzothException {
     private static final long serialVersionUID = 1L;
 
+    /** An error without a cause. */
     public DefinitionException(ErrorCode code, String message) {
         super(code, message);
     }
 
+    /** An error with its cause, or null. */
     public DefinitionException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(code, message, cause);
     }

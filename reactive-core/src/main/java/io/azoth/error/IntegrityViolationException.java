@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public class IntegrityViolationException extends DatabaseException {
     private static final long serialVersionUID = 1L;
 
+    /** An error of the database: how it is named there, and what the driver threw. */
     public IntegrityViolationException(
             ErrorCode code,
             String message,

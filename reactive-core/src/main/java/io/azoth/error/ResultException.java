@@ -6,14 +6,17 @@ import org.jspecify.annotations.Nullable;
 public class ResultException extends AzothException {
     private static final long serialVersionUID = 1L;
 
+    /** An error without a cause. */
     public ResultException(ErrorCode code, String message) {
         super(code, message);
     }
 
+    /** An error with its cause, or null. */
     public ResultException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(code, message, cause);
     }
 
+    /** An error of a statement: what it is, in words, the statement or null, and its cause or null. */
     public ResultException(
             ErrorCode code, String message, @Nullable StatementContext context, @Nullable Throwable cause) {
         super(code, message, context, cause);

@@ -24,16 +24,23 @@ public record Frame(Unit unit, Bound start, Bound end, Exclusion exclusion) {
 
     /** What distances count. */
     public enum Unit {
+        /** Rows. */
         ROWS,
+        /** Values of what the window is ordered by. */
         RANGE,
+        /** Groups of rows that are equal in what the window is ordered by. */
         GROUPS
     }
 
     /** Rows that a frame leaves out. */
     public enum Exclusion {
+        /** None. */
         NO_OTHERS,
+        /** The current row. */
         CURRENT_ROW,
+        /** The current row and those that are equal to it in the order. */
         GROUP,
+        /** Those that are equal to the current row in the order, but not itself. */
         TIES
     }
 

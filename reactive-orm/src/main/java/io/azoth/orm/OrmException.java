@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 public class OrmException extends AzothException {
     private static final long serialVersionUID = 1L;
 
+    /** An error without a cause. */
     public OrmException(ErrorCode code, String message) {
         super(code, message);
     }
 
+    /** An error with its cause, or null. */
     public OrmException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(code, message, cause);
     }
