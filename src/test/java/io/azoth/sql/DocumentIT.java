@@ -7,7 +7,6 @@ import static io.azoth.sql.Everywhere.everywhere;
 import static io.azoth.sql.Shop.AUTHORS;
 import static io.azoth.sql.Shop.BOOKS;
 import static io.azoth.sql.Sql.count;
-import static io.azoth.sql.Sql.multiset;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.INTEGER;
@@ -19,25 +18,16 @@ import io.azoth.dialect.Dialects;
 import io.azoth.schema.SchemaTranslation;
 import io.azoth.sql.Shop.Authors;
 import io.azoth.sql.Shop.Books;
-import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** JSON, nested rows, dates. */
+/** JSON and dates. */
 @ExtendWith(Everywhere.Opened.class)
 class DocumentIT {
     private final Books b = BOOKS;
     private final Authors a = AUTHORS;
-
-    record Book(
-            String title,
-            BigDecimal price,
-            @Nullable Integer rating,
-            @Nullable LocalDateTime sold) {}
 
     @Test
     void aPartOfADocumentIsReachedByKeysAndPositions() {
@@ -160,107 +150,6 @@ class DocumentIT {
                 .is("SELECT (CAST(authors.extra AS JSONB) @> CAST(? AS JSONB)) AS c FROM authors WHERE "
                         + "authors.author_id = ?")
                 .gives("true");
-    }
-
-    @Test
-    void rowsNestAsListsOfRecords() {
-        Multiset<Book> books = multiset(
-                select(b.title, b.price, b.rating, b.sold)
-                        .where(b.authorId.eq(a.id))
-                        .orderBy(b.pages.desc()),
-                Book.class);
-        Expression<List<Book>> labelled = books.as("books");
-        Select query = select(a.id, labelled).orderBy(a.id);
-        everywhere(query)
-                .on(
-                        "h2",
-                        "SELECT authors.author_id, (SELECT coalesce(json_arrayagg(json_array(books.title, books.price, "
-                                + "books.rating, books.sold NULL ON NULL) ORDER BY books.pages DESC NULL ON NULL), json_array()) "
-                                + "FROM books WHERE books.author_id = authors.author_id) AS books FROM authors ORDER BY "
-                                + "authors.author_id")
-                .on(
-                        "sqlite",
-                        "SELECT authors.author_id, json((SELECT coalesce(json_group_array(json_array(books.title, "
-                                + "books.price, books.rating, books.sold) ORDER BY books.pages DESC), json_array()) FROM books "
-                                + "WHERE books.author_id = authors.author_id)) AS books FROM authors ORDER BY authors.author_id")
-                .is("SELECT authors.author_id, (SELECT coalesce(json_agg(json_build_array(books.title, books.price, "
-                        + "books.rating, books.sold) ORDER BY books.pages DESC), json_build_array()) FROM books WHERE "
-                        + "books.author_id = authors.author_id) AS books FROM authors ORDER BY authors.author_id");
-        for (String dialect : Everywhere.ENGINES.keySet()) {
-            List<List<Book>> found = new ArrayList<>();
-            Everywhere.undone(
-                    dialect, on -> on.fetch(query, Parameters.NONE).doOnNext(row -> found.add(row.get(labelled))));
-            assertThat(found)
-                    .as(dialect)
-                    .containsExactly(
-                            List.of(
-                                    new Book(
-                                            "Engines",
-                                            new BigDecimal("20.00"),
-                                            null,
-                                            LocalDateTime.of(2024, 1, 31, 0, 0)),
-                                    new Book(
-                                            "Notes",
-                                            new BigDecimal("10.50"),
-                                            5,
-                                            LocalDateTime.of(2024, 3, 4, 5, 6, 7))),
-                            List.of(new Book(
-                                    "notes", new BigDecimal("10.50"), 3, LocalDateTime.of(2023, 12, 31, 23, 59, 59))),
-                            List.of(new Book("Zebra", new BigDecimal("0.99"), 4, null)),
-                            List.of());
-        }
-    }
-
-    @Test
-    void nestedRowsNestAgain() {
-        Alias other = b.as("other");
-        Multiset<Row> inner = multiset(
-                select(other.c(b.title)).where(other.c(b.pages).eq(b.pages)).orderBy(other.c(b.id)));
-        Multiset<Row> outer = multiset(select(b.id, inner.as("alike"), a.extra)
-                .where(b.authorId.eq(a.id))
-                .orderBy(b.id)
-                .correlate(a));
-        for (String dialect : Everywhere.ENGINES.keySet()) {
-            List<String> found = new ArrayList<>();
-            Select query = select(outer.as("o")).from(a).where(a.id.eq(1));
-            Everywhere.undone(dialect, on -> on.fetch(query, Parameters.NONE).doOnNext(row -> found.add(rows(row))));
-            assertThat(found).as(dialect).containsExactly("[1[Notes|Zebra]x][2[Engines]x]");
-        }
-    }
-
-    @Test
-    void nestedRowsTakeALimitOfTheirOwn() {
-        Multiset<Row> longest = multiset(select(b.title, b.pages)
-                .where(b.authorId.eq(a.id))
-                .orderBy(b.pages.desc())
-                .limit(1));
-        Select query = select(a.id, longest.as("longest")).where(a.id.eq(1));
-        everywhere(query)
-                .lacks(
-                        "h2",
-                        "A subquery in FROM that uses a table around it, as for nested rows with LIMIT, DISTINCT or "
-                                + "groups, does not exist on h2; give the nested query FROM, WHERE and ORDER BY alone")
-                .on(
-                        "sqlite",
-                        "SELECT authors.author_id, json((SELECT coalesce(json_group_array(json_array(rows_.title, "
-                                + "rows_.pages) ORDER BY rows_.pages DESC), json_array()) FROM (SELECT books.title, books.pages "
-                                + "FROM books WHERE books.author_id = authors.author_id ORDER BY books.pages DESC LIMIT ?) AS "
-                                + "rows_)) AS longest FROM authors WHERE authors.author_id = ?")
-                .gives("1|[(Engines, 200)]");
-    }
-
-    private static String rows(Row row) {
-        StringBuilder text = new StringBuilder();
-        for (Object nested : (List<?>) java.util.Objects.requireNonNull(row.get(0))) {
-            Row one = (Row) nested;
-            List<String> titles = new ArrayList<>();
-            ((List<?>) java.util.Objects.requireNonNull(one.get(1)))
-                    .forEach(title -> titles.add(String.valueOf(((Row) title).get(0))));
-            boolean document = String.valueOf(one.get(2)).contains("tags");
-            text.append("[").append(one.get(0)).append(titles.toString().replace(", ", "|"));
-            text.append(document ? "x]" : "?]");
-        }
-        return text.toString();
     }
 
     @Test

@@ -86,6 +86,22 @@ public final class Froms {
         return named;
     }
 
+    /**
+     * Whether a part of a statement uses a column of these from-items; a subquery in it, one of those that it does not name
+     * itself, and a query in FROM nothing of what is around.
+     */
+    public static boolean reach(ClauseElement element, Collection<FromItem> outside) {
+        if (element instanceof ColumnExpression<?> column) {
+            return outside.contains(column.source());
+        } else if (element instanceof Select select) {
+            Set<FromItem> open = new LinkedHashSet<>(outside);
+            open.removeAll(withParts(of(select, outside)));
+            return !open.isEmpty() && select.children().stream().anyMatch(child -> reach(child, open));
+        }
+        boolean seesNothing = element instanceof Cte || (element instanceof SubqueryAlias alias && !alias.isLateral());
+        return !seesNothing && element.children().stream().anyMatch(child -> reach(child, outside));
+    }
+
     private static boolean selectsWhole(SelectClauses clauses, FromItem item) {
         return clauses.items().contains(item);
     }

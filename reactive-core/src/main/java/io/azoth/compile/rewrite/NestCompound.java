@@ -23,7 +23,7 @@ public final class NestCompound {
                 || compound.orderBy().stream().noneMatch(term -> computed.test(term.expression()))) {
             return query;
         }
-        SubqueryAlias rows = compound.bare().as("rows_");
+        SubqueryAlias rows = compound.bare().lateral("rows_");
         return Orders.of(
                 compound, Select.of(rows.columns().toArray(SelectItem[]::new)).from(rows));
     }

@@ -1,11 +1,16 @@
 package io.azoth.compile.rewrite;
 
+import io.azoth.sql.ClauseElement;
+import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.ColumnNames;
+import io.azoth.sql.Compound;
 import io.azoth.sql.Dates;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.Function;
 import io.azoth.sql.Multiset;
 import io.azoth.sql.OrderTerm;
+import io.azoth.sql.Over;
 import io.azoth.sql.Paging;
 import io.azoth.sql.Query;
 import io.azoth.sql.ScalarQuery;
@@ -14,6 +19,7 @@ import io.azoth.sql.SelectClauses;
 import io.azoth.sql.SelectItem;
 import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.TextBytes;
+import io.azoth.sql.TextStatement;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
@@ -35,6 +41,52 @@ public final class NestRows {
         return new ScalarQuery<>(Replace.items(rows, List.of(value)), SqlTypes.JSON);
     }
 
+    /** The query that gives each of the rows as one JSON array, for a target that makes one array of such a query. */
+    public static Query each(Multiset<?> multiset) {
+        Query query = multiset.query();
+        if (query instanceof Compound compound && compound.isPlain() && areRows(compound)) {
+            return compound.mapChildren(term -> each((Select) term));
+        }
+        return each(query instanceof Select select && isRows(select.clauses()) ? select : wrapped(query));
+    }
+
+    private static Select each(Select rows) {
+        SelectClauses clauses = rows.clauses();
+        Select nested = Replace.items(rows, List.of(json("json_array", cells(rows))));
+        if (clauses.distinct() && clauses.orderBy().isEmpty()) {
+            nested = nested.distinct();
+        } else if (clauses.distinct()) {
+            nested = nested.groupBy(columns(rows));
+        }
+        return Orders.paged(nested.orderBy(Replace.unlabelled(clauses.orderBy())), clauses.paging());
+    }
+
+    private static Expression<?>[] columns(Select rows) {
+        return rows.resultColumns().stream()
+                .map(column -> Numbered.unlabelled(ColumnNames.expression(column)))
+                .toArray(Expression<?>[]::new);
+    }
+
+    private static boolean areRows(Compound compound) {
+        return compound.terms().stream().allMatch(term -> term instanceof Select select && isRows(select.clauses()));
+    }
+
+    /** Whether an array of what it selects may be selected in its place. */
+    private static boolean isRows(SelectClauses clauses) {
+        boolean isGrouped = !clauses.groupBy().isEmpty() || !isOfRows(clauses);
+        boolean isOrdered = !clauses.distinct()
+                || clauses.orderBy().isEmpty()
+                || (!isGrouped && clauses.items().stream().allMatch(NestRows::isColumns));
+        return isOrdered
+                && clauses.distinctOn().isEmpty()
+                && clauses.groupBy().stream().allMatch(ColumnExpression.class::isInstance)
+                && clauses.lock() == null;
+    }
+
+    private static boolean isColumns(SelectItem item) {
+        return item instanceof FromItem || Numbered.unlabelled((Expression<?>) item) instanceof ColumnExpression;
+    }
+
     /** Whether its rows are those of its FROM and WHERE, each once. */
     private static boolean isPlain(SelectClauses clauses) {
         return clauses.paging().equals(Paging.ALL)
@@ -42,26 +94,29 @@ public final class NestRows {
                 && clauses.distinctOn().isEmpty()
                 && clauses.groupBy().isEmpty()
                 && clauses.having() == null
-                && clauses.lock() == null;
+                && clauses.lock() == null
+                && isOfRows(clauses);
+    }
+
+    /** Whether each of its rows is computed from one row alone. */
+    private static boolean isOfRows(SelectClauses clauses) {
+        return clauses.items().stream().allMatch(item -> isOfRow((ClauseElement) item))
+                && clauses.orderBy().stream().allMatch(term -> isOfRow(term.expression()));
+    }
+
+    private static boolean isOfRow(ClauseElement element) {
+        return !UniteGroupings.aggregates(element) && !Over.isIn(element);
     }
 
     private static Select wrapped(Query query) {
-        SubqueryAlias rows = query.lateral("rows_");
-        Select wrapped = Select.of(rows.columns().toArray(SelectItem[]::new)).from(rows);
-        return query instanceof Select select ? ordered(wrapped, select, rows) : wrapped;
-    }
-
-    /** In the order of the query, as far as it selects what it is ordered by. */
-    private static Select ordered(Select wrapped, Select select, SubqueryAlias rows) {
-        Select ordered = wrapped;
-        for (OrderTerm term : select.clauses().orderBy()) {
-            int position = Orders.find(select, term.expression());
-            if (position < 0) {
-                return ordered;
-            }
-            ordered = ordered.orderBy(new OrderTerm(rows.columns().get(position), term.direction(), term.nulls()));
-        }
-        return ordered;
+        Query whole = query instanceof Select select ? Orders.selecting(select) : query;
+        SubqueryAlias rows = whole.lateral("rows_");
+        int width = query.resultColumns().size();
+        Select wrapped = Select.of(rows.columns()
+                        .subList(0, width == 0 ? rows.columns().size() : width)
+                        .toArray(SelectItem[]::new))
+                .from(rows);
+        return query instanceof TextStatement ? wrapped : Orders.of(whole, rows, wrapped);
     }
 
     private static Expression<?>[] cells(Select rows) {

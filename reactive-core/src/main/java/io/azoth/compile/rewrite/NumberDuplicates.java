@@ -35,14 +35,14 @@ public final class NumberDuplicates {
             Query next = numbered(compound.terms().get(i), i);
             numbered = intersect ? numbered.intersect(next) : numbered.except(next);
         }
-        SubqueryAlias all = numbered.as("numbered_");
+        SubqueryAlias all = numbered.lateral("numbered_");
         List<Expression<?>> columns = new ArrayList<>(all.columns());
         Select plain = Select.of(columns.subList(0, columns.size() - 1).toArray(SelectItem[]::new));
         return Orders.of(compound, plain);
     }
 
     private static Select numbered(Query term, int position) {
-        SubqueryAlias rows = term.as("rows_" + position);
+        SubqueryAlias rows = term.lateral("rows_" + position);
         List<Expression<?>> columns = new ArrayList<>(rows.columns());
         Expression<?>[] all = columns.toArray(Expression<?>[]::new);
         return Select.of(all)

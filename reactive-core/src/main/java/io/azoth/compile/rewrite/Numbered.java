@@ -35,7 +35,7 @@ final class Numbered {
         for (int i = 0; i < width; i++) {
             named.add(unlabelled((Expression<?>) items.get(i)).as("c" + (i + 1) + "_"));
         }
-        this.rows = Replace.items(query, named).columns(numbers).as("numbered_");
+        this.rows = Replace.items(query, named).columns(numbers).lateral("numbered_");
         for (int i = 0; i < width; i++) {
             String name = query.resultColumns().get(i).name();
             columns.add(rows.columns().get(i).as(name));

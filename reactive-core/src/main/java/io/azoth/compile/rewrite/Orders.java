@@ -11,6 +11,7 @@ import io.azoth.sql.Query;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectItem;
 import io.azoth.sql.SubqueryAlias;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,19 @@ final class Orders {
             ordered = ordered.orderBy(new OrderTerm(selected(column), term.direction(), term.nulls()));
         }
         return paged(ordered, compound.paging());
+    }
+
+    /** Puts the order of a query on the SELECT from it. */
+    static Select of(Query whole, SubqueryAlias rows, Select select) {
+        List<OrderTerm> order = whole instanceof Compound compound
+                ? compound.orderBy()
+                : ((Select) whole).clauses().orderBy();
+        Select ordered = select;
+        for (OrderTerm term : order) {
+            Expression<?> column = rows.columns().get(ColumnNames.find(whole.resultColumns(), term.expression()));
+            ordered = ordered.orderBy(new OrderTerm(column, term.direction(), term.nulls()));
+        }
+        return ordered;
     }
 
     /** Puts the order and the limit of a SELECT on the set operation that stands in its place. */
@@ -89,7 +103,7 @@ final class Orders {
      * @param bare the query without order, with the columns of the whole
      */
     static Select around(Select select, Select whole, Query bare) {
-        SubqueryAlias rows = bare.as("rows_");
+        SubqueryAlias rows = bare.lateral("rows_");
         int width = select.resultColumns().size();
         Select around = Select.of(rows.columns().subList(0, width).toArray(SelectItem[]::new))
                 .from(rows);

@@ -31,7 +31,7 @@ public final class SingleOut {
     }
 
     private static Query once(Query term) {
-        SubqueryAlias rows = term.as("rows_");
+        SubqueryAlias rows = term.lateral("rows_");
         return Select.of(rows.columns().toArray(SelectItem[]::new)).distinct().from(rows);
     }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.compile.rewrite.NestRows;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
 import io.azoth.sql.Cast;
@@ -207,6 +208,14 @@ final class H2Expressions extends ExpressionRenderer {
             }
         }
         return out;
+    }
+
+    /** A query gives an array by itself, in its order, and may use the tables around it. */
+    @Override
+    public SqlWriter multiset(Multiset<?> multiset) {
+        out.sql("json_array(");
+        compilation.query(NestRows.each(multiset));
+        return out.sql(" NULL ON NULL)");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.azoth.compile.SqlWriter;
 import io.azoth.compile.rewrite.SplitFullJoin;
 import io.azoth.sql.ColumnNames;
 import io.azoth.sql.Cte;
+import io.azoth.sql.Froms;
 import io.azoth.sql.Insert;
 import io.azoth.sql.Join;
 import io.azoth.sql.Query;
@@ -40,9 +41,13 @@ final class H2Froms extends FromRenderer {
 
     @Override
     protected void alone(SubqueryAlias subquery) {
-        throw compilation.unsupported(
-                "A subquery in FROM that uses a table around it, as for nested rows with LIMIT, DISTINCT or groups,",
-                "give the nested query FROM, WHERE and ORDER BY alone");
+        if (Froms.reach(subquery.query(), compilation.enclosing())) {
+            throw compilation.unsupported(
+                    "A subquery that uses a table around it, and has DISTINCT ON, INTERSECT ALL, EXCEPT ALL, an INTERSECT with "
+                            + "a limit, or nested rows with an order of computed groups or of a set operation,",
+                    "join the tables instead");
+        }
+        super.alone(subquery);
     }
 
     @Override

@@ -144,7 +144,7 @@ final class Decimals {
 
     /** For text, and for tables that are selected as a whole. */
     private static Query around(Query query) {
-        SubqueryAlias rows = query.as("rows_");
+        SubqueryAlias rows = query.lateral("rows_");
         return Sql.select(rows.columns().stream().map(Decimals::number).toArray(Expression<?>[]::new))
                 .from(rows);
     }
