@@ -78,14 +78,26 @@ class DecimalsIT {
                         .limit(5))
                 .on(
                         "sqlite",
-                        "SELECT rows_.price FROM (SELECT books.price FROM books WHERE books.book_id = ? UNION SELECT ?) AS rows_ "
-                                + "ORDER BY CAST(rows_.price AS DOUBLE PRECISION) DESC LIMIT ?")
+                        "SELECT rows_.price FROM (SELECT " + bare("rows_.price")
+                                + " AS price FROM (SELECT books.price FROM books "
+                                + "WHERE books.book_id = ?) AS rows_ UNION SELECT " + bare("rows_.column_1")
+                                + " AS column_1 FROM "
+                                + "(SELECT ? AS column_1) AS rows_) AS rows_ ORDER BY CAST(rows_.price AS DOUBLE PRECISION) DESC "
+                                + "LIMIT ?")
                 .gives("9", "0.99");
         everywhere(select(b.price, count())
                         .groupBy(b.price)
                         .having(b.price.gt(nine))
                         .orderBy(b.price.desc()))
                 .gives("20|1", "10.5|2");
+    }
+
+    /** A decimal without zeros at its end, on SQLite. */
+    private static String bare(String column) {
+        return "CASE WHEN instr(%1$s, '.') = 0 THEN %1$s || '' WHEN typeof(%1$s) = 'text' THEN rtrim(rtrim(%1$s, '0'), '.') "
+                        .formatted(column)
+                + "WHEN %1$s = 0 THEN '0' WHEN %1$s IS NOT NULL THEN rtrim(rtrim(format('%%.30f', %1$s), '0'), '.') END"
+                        .formatted(column);
     }
 
     @Test

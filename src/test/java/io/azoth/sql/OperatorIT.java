@@ -156,7 +156,11 @@ class OperatorIT {
                 .on(
                         "sqlite",
                         "SELECT CAST(books.pages AS BIGINT) AS l, CAST(books.pages AS TEXT) AS t, CAST(books.price AS INTEGER) AS "
-                                + "i, CAST(books.pages AS DECIMAL_TEXT(10, 2)) AS n FROM books WHERE books.book_id = ?")
+                                + "i, CASE WHEN instr(books.pages, '.') = 0 THEN books.pages || '.00' WHEN typeof(books.pages) = "
+                                + "'text' AND length(books.pages) - instr(books.pages, '.') <= 2 THEN books.pages || substr('00', "
+                                + "1 + length(books.pages) - instr(books.pages, '.')) WHEN books.pages IS NOT NULL THEN "
+                                + "replace(format('%.2f', books.pages + books.pages * 1e-15 * (abs(books.pages) < 1e12)), '-0.00', "
+                                + "'0.00') END AS n FROM books WHERE books.book_id = ?")
                 .is(
                         "SELECT CAST(books.pages AS BIGINT) AS l, CAST(books.pages AS TEXT) AS t, CAST(books.price AS INTEGER) AS "
                                 + "i, CAST(books.pages AS NUMERIC(10, 2)) AS n FROM books WHERE books.book_id = ?")

@@ -116,7 +116,7 @@ public class ChangeRenderer {
             names(action.values().stream().map(ColumnValue::column).toList());
             for (int i = 0; i < action.values().size(); i++) {
                 out.sql(i == 0 ? " VALUES (" : ", ");
-                compilation.expression(action.values().get(i).value());
+                assigned(action.values().get(i).column(), action.values().get(i).value());
             }
             out.sql(")");
         }
@@ -219,8 +219,13 @@ public class ChangeRenderer {
             out.sql(i == 0 ? " SET " : ", ")
                     .name(assignments.get(i).column().name())
                     .sql(" = ");
-            compilation.expression(assignments.get(i).value());
+            assigned(assignments.get(i).column(), assignments.get(i).value());
         }
+    }
+
+    /** An expression as the value that a column is given. */
+    protected void assigned(ColumnExpression<?> column, Expression<?> value) {
+        compilation.expression(value);
     }
 
     /** The rows of an INSERT. */
@@ -237,9 +242,10 @@ public class ChangeRenderer {
         return out.sql(")");
     }
 
-    private void value(ColumnExpression<?> column, @Nullable Object value) {
+    /** A value, which may be null, or an expression as the value that a column is given. */
+    protected void value(ColumnExpression<?> column, @Nullable Object value) {
         if (value instanceof Expression<?> expression) {
-            compilation.expression(expression);
+            assigned(column, expression);
         } else {
             column.type().check(value, column);
             out.bind(column.name(), column.type(), value);

@@ -238,12 +238,14 @@ public final class Compilation {
     /** Writes a bind: its own value, or the one that was given for its name. */
     @CanIgnoreReturnValue
     public SqlWriter bind(Bind<?> bind) {
-        if (bind.literal()) {
-            return out.sql(literal(bind.type(), bind.value()));
-        } else if (!bind.required()) {
-            return out.bind(bind.name(), bind.type(), bind.value());
-        }
-        return out.bind(bind.name(), bind.type(), parameter(bind));
+        return bind.literal()
+                ? out.sql(literal(bind.type(), bind.value()))
+                : out.bind(bind.name(), bind.type(), valueOf(bind));
+    }
+
+    /** The value of a bind: its own, or the one that was given for its name. */
+    public @Nullable Object valueOf(Bind<?> bind) {
+        return bind.required() ? parameter(bind) : bind.value();
     }
 
     private @Nullable Object parameter(Bind<?> bind) {

@@ -45,8 +45,7 @@ public final class SqlTypes {
     public static final SqlType<Double> DOUBLE = SqlType.of(SqlKind.DOUBLE, Double.class);
     /**
      * An exact decimal number of any precision. The number comes back equal by {@code compareTo}; whether 1.50 comes
-     * back as 1.5 is the database's choice. SQLite stores it as text, which sorts and compares as text: give numbers
-     * that are compared in SQL a fixed scale and width, or an integer type.
+     * back as 1.5 is the database's choice. What SQLite does otherwise is told at {@link #numeric}.
      */
     public static final SqlType<BigDecimal> NUMERIC = SqlType.of(SqlKind.DECIMAL, BigDecimal.class);
     /** A whole number of any size, stored as {@link #NUMERIC}. */
@@ -159,7 +158,16 @@ public final class SqlTypes {
         return SqlType.of(SqlKind.BINARY, byte[].class, TypeShape.length(positive(length, "length")));
     }
 
-    /** An exact decimal number of so many digits, of which {@code scale} stand behind the point. */
+    /**
+     * An exact decimal number of so many digits, of which {@code scale} stand behind the point. A value has all of these when
+     * it comes back; one of more is rounded when it is stored, halves away from zero.
+     *
+     * <p>SQLite keeps decimals as text. A column holds any number of digits, more than its precision too; equality, DISTINCT,
+     * GROUP BY, joins and set operations are exact for them. It knows numbers as doubles alone, of which 15 digits are sure:
+     * comparison with larger and smaller ones, BETWEEN, ORDER BY, arithmetic, aggregates, {@code greatest} and {@code least},
+     * and anything in which a decimal that was computed is compared. So {@code 0.1 + 0.2} does not equal 0.3 in a condition;
+     * {@link io.azoth.sql.Cast casting} it to a type with a scale rounds it first, as storing it does.
+     */
     public static SqlType<BigDecimal> numeric(int precision, int scale) {
         if (scale < 0 || scale > positive(precision, "precision")) {
             throw new DefinitionException(

@@ -23,7 +23,17 @@ public final class NestCompound {
                 || compound.orderBy().stream().noneMatch(term -> computed.test(term.expression()))) {
             return query;
         }
-        SubqueryAlias rows = compound.bare().lateral("rows_");
+        return around(compound, compound.bare());
+    }
+
+    /**
+     * Other rows in the place of those of a set operation, in its order and as many.
+     *
+     * @param compound the set operation
+     * @param bare the rows, in columns of the same names
+     */
+    public static Query around(Compound compound, Query bare) {
+        SubqueryAlias rows = bare.lateral("rows_");
         return Orders.of(
                 compound, Select.of(rows.columns().toArray(SelectItem[]::new)).from(rows));
     }

@@ -112,7 +112,7 @@ public final class UniteGroupings {
     }
 
     /** Whether it looks at the rows of a group. */
-    static boolean aggregates(ClauseElement element) {
+    public static boolean aggregates(ClauseElement element) {
         return (element instanceof Function<?> function && function.isAggregate())
                 || (!(element instanceof Query) && element.children().stream().anyMatch(UniteGroupings::aggregates));
     }

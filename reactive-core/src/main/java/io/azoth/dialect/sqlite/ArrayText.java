@@ -48,7 +48,7 @@ final class ArrayText {
         } else if (value instanceof byte[] bytes) {
             quote(json, HexFormat.of().formatHex(bytes));
         } else {
-            quote(json, SqliteBinding.storable(value).toString());
+            quote(json, SqliteBinding.storable(DecimalText.bare(type, value)).toString());
         }
     }
 

@@ -47,8 +47,14 @@ final class Decimals {
         return expression.type().kind() == SqlKind.DECIMAL;
     }
 
-    /** The comparison of numbers, where the texts would not do. */
+    /** The comparison of numbers, where the texts would not do, and the quotient that has digits behind the point. */
     static Binary<?> in(Binary<?> binary) {
+        if (binary.operator().equals(Operator.DIVIDE)) {
+            boolean isWhole = is(binary) && !isFraction(binary.left()) && !isFraction(binary.right());
+            return isWhole
+                    ? new Binary<>(number(binary.left()), binary.operator(), binary.right(), binary.type())
+                    : binary;
+        }
         boolean orders = ORDERING.contains(binary.operator());
         boolean equals = EQUALITY.contains(binary.operator())
                 && (is(binary.left()) || is(binary.right()))
@@ -58,6 +64,16 @@ final class Decimals {
         return equals || (orders && (decimals || tuples))
                 ? new Binary<>(number(binary.left()), binary.operator(), number(binary.right()), binary.type())
                 : binary;
+    }
+
+    /** Whether it is no whole number for the database, which would leave the rest of a division out. */
+    private static boolean isFraction(Expression<?> expression) {
+        if (expression instanceof Binary<?> binary) {
+            return isFraction(binary.left()) || isFraction(binary.right());
+        }
+        return is(expression)
+                && isStored(expression)
+                && expression.type().shape().scale() > 0;
     }
 
     /** A column and a value for it, or columns of one type: digits behind the point are as many on both sides. */
@@ -71,7 +87,20 @@ final class Decimals {
     /** Whether it is the text itself, and not what arithmetic or an aggregate has made of it, here or in a query in FROM. */
     static boolean isStored(Expression<?> expression) {
         return expression instanceof Bind
+                || (expression instanceof Cast && is(expression))
                 || (expression instanceof ColumnExpression<?> column && isStored(column, column.source()));
+    }
+
+    /** Whether it is the text that a column of a type keeps. */
+    static boolean isStored(Expression<?> expression, SqlType<?> type) {
+        return isStored(expression) && fits(expression.type(), type);
+    }
+
+    /** Whole numbers have no digits behind the point in either form; what is of any scale may have some. */
+    private static boolean fits(SqlType<?> from, SqlType<?> to) {
+        return from.kind() == to.kind()
+                && from.shape().scale() == to.shape().scale()
+                && (from.shape().length() > 0 || to.shape().length() == 0);
     }
 
     private static boolean isStored(ColumnExpression<?> column, FromItem source) {
@@ -95,16 +124,13 @@ final class Decimals {
     }
 
     /** Whether a column of the rows is stored text, with as many digits behind the point as a type has. */
-    private static boolean isStored(RowStatement rows, int place, SqlType<?> type) {
+    static boolean isStored(RowStatement rows, int place, SqlType<?> type) {
         if (rows instanceof Compound compound) {
             return compound.terms().stream().allMatch(term -> isStored(term, place, type));
         }
         Expression<?> selected = results(rows).get(place).expression();
         Expression<?> bare = selected instanceof Label<?> label ? label.expression() : selected;
-        return bare != null
-                && isStored(bare)
-                && bare.type().kind() == type.kind()
-                && bare.type().shape().scale() == type.shape().scale();
+        return bare != null && isStored(bare, type);
     }
 
     private static List<ResultColumn> results(RowStatement rows) {

@@ -40,7 +40,7 @@ final class SqliteBinding implements DriverBinding {
         } else if (stored instanceof Object[] array && type.shape().element() != null) {
             statement.bind(index, ArrayText.write(type.shape().element(), array));
         } else {
-            statement.bind(index, storable(stored));
+            statement.bind(index, storable(DecimalText.bare(type, stored)));
         }
     }
 
@@ -72,7 +72,9 @@ final class SqliteBinding implements DriverBinding {
         if (type.kind() == SqlKind.ARRAY) {
             return (row, index) -> array(type, row.get(index, String.class));
         }
-        return (row, index) -> StoredValues.as(type, row.get(index));
+        return type.kind() == SqlKind.DECIMAL && type.shape().length() > 0
+                ? (row, index) -> type.stored().toStored(StoredValues.as(type, row.get(index)))
+                : (row, index) -> StoredValues.as(type, row.get(index));
     }
 
     private static @Nullable Object array(SqlType<?> type, @Nullable String json) {

@@ -30,12 +30,17 @@ import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** No exclusive or, no ANY and ALL, and dates are text that is taken apart by format. */
 final class SqliteExpressions extends ExpressionRenderer {
     /** Longer lists are one document, so that texts do not depend on their length. */
     private static final int LONG_LIST = 16;
+
+    /** What the operator % would cut to whole numbers first. */
+    private static final Set<SqlKind> FRACTIONS = EnumSet.of(SqlKind.DECIMAL, SqlKind.DOUBLE, SqlKind.REAL);
 
     private final SqliteDates dates;
 
@@ -97,6 +102,9 @@ final class SqliteExpressions extends ExpressionRenderer {
             return exclusiveOr(binary);
         } else if (binary.operator().equals(Operator.CONCAT) && binary.type().kind() == SqlKind.BINARY) {
             return joinedBytes(binary);
+        } else if (binary.operator().equals(Operator.MODULO)
+                && FRACTIONS.contains(binary.type().kind())) {
+            return super.call(new Function<>("mod", List.of(binary.left(), binary.right()), binary.type()));
         }
         return binary.right() instanceof Quantified<?> quantified
                 ? inQuery(membership(binary, quantified))
@@ -246,6 +254,7 @@ final class SqliteExpressions extends ExpressionRenderer {
         return switch (cast.type().kind()) {
             case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ -> dates.cast(cast);
             case UUID -> super.cast(new Cast<>(cast.operand(), SqlTypes.TEXT));
+            case DECIMAL -> new DecimalText(compilation).cast(cast);
             default -> super.cast(cast);
         };
     }

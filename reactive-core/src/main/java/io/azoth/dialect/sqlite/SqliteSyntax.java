@@ -19,6 +19,7 @@ import io.azoth.compile.rewrite.NumberDuplicates;
 import io.azoth.compile.rewrite.PickFirsts;
 import io.azoth.compile.rewrite.RankTies;
 import io.azoth.compile.rewrite.UniteGroupings;
+import io.azoth.sql.Compound;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.Query;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class SqliteSyntax extends Syntax {
     @Override
     protected Query rewrite(Query query, Set<FromItem> enclosing) {
         Query plain = NumberDuplicates.in(RankTies.in(PickFirsts.in(UniteGroupings.in(query, enclosing, name()))));
-        return NestCompound.in(plain, Decimals::is);
+        return NestCompound.in(plain instanceof Compound compound ? EqualDecimals.in(compound) : plain, Decimals::is);
     }
 
     @Override

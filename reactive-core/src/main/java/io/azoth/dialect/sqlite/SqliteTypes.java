@@ -124,6 +124,11 @@ final class SqliteTypes extends TypeNames {
         }
 
         @Override
+        public String of(SqlType<?> type, @Nullable Object value) {
+            return super.of(type, value == null ? null : DecimalText.bare(type, value));
+        }
+
+        @Override
         protected String decimal(BigDecimal number) {
             return text(number.toPlainString());
         }
