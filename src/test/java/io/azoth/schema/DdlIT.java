@@ -12,6 +12,7 @@ import io.azoth.error.ErrorCode;
 import io.azoth.error.IntegrityViolationException;
 import io.azoth.reflect.Inspector;
 import io.azoth.schema.ddl.CheckDefinition;
+import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Check;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
@@ -110,6 +111,35 @@ class DdlIT extends ModelOnDatabase {
                 .verifyErrorSatisfies(error -> assertThat(error).isInstanceOf(IntegrityViolationException.class));
         run(metadata.dropAll());
         assertThat(Inspector.of(db).tables().collectList().block()).isEmpty();
+    }
+
+    /** SQLite looks for the other tables that a referring table has, when it drops the one whose rows are its own. */
+    @Test
+    void tablesInACircleWithActionsAreDroppedWithTheirRows() {
+        Table companies = Table.of(
+                "companies",
+                metadata,
+                column("id", INTEGER, primaryKey()),
+                column("contact", INTEGER, foreignKey("people.id").onDelete(Action.SET_NULL)));
+        Table offices = Table.of("offices", metadata, column("id", INTEGER, primaryKey()));
+        Table people = Table.of(
+                "people",
+                metadata,
+                column("id", INTEGER, primaryKey()),
+                column("up", INTEGER, foreignKey("people.id").onDelete(Action.CASCADE)),
+                column("office", INTEGER, foreignKey("offices.id").onDelete(Action.SET_NULL)),
+                column("company", INTEGER, foreignKey("companies.id").onDelete(Action.CASCADE)));
+        run(
+                metadata.createAll(),
+                companies.insert().values("id", 1).execute(),
+                offices.insert().values("id", 2).execute(),
+                people.insert()
+                        .values("id", 3, "up", 3, "office", 2, "company", 1)
+                        .execute(),
+                companies.update().values("contact", 3).execute(),
+                metadata.dropAll());
+        assertThat(Inspector.of(db).tables().collectList().block()).isEmpty();
+        run(metadata.dropAll());
     }
 
     @Test

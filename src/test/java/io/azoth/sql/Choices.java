@@ -11,13 +11,13 @@ import java.util.function.Predicate;
  * statement that fails is made smaller by leaving out and lowering choices, so 0 stands for the plainest thing. Neighbouring
  * seeds have nothing in common: with {@code java.util.Random} the first choice of thousands of them is the same.
  */
-final class Choices {
+public final class Choices {
     private final SplittableRandom random;
     private final int[] given;
     private int names;
     private final List<Integer> made = new ArrayList<>();
 
-    Choices(long seed) {
+    public Choices(long seed) {
         this.random = new SplittableRandom(seed);
         this.given = new int[0];
     }
@@ -27,11 +27,11 @@ final class Choices {
         this.given = given;
     }
 
-    static Choices of(int[] given) {
+    public static Choices of(int[] given) {
         return new Choices(Arrays.copyOf(given, Math.max(given.length, 1)));
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         int place = made.size();
         int choice = given.length == 0 ? random.nextInt(bound) : place < given.length ? given[place] % bound : 0;
         made.add(choice);
@@ -39,25 +39,25 @@ final class Choices {
     }
 
     /** Not the plainest thing, in one of so many cases. */
-    boolean oneIn(int cases) {
+    public boolean oneIn(int cases) {
         return below(cases) == cases - 1;
     }
 
-    <T> T of(List<T> things) {
+    public <T> T of(List<T> things) {
         return things.get(below(things.size()));
     }
 
     /** A name that no other thing here has. */
-    String name(String prefix) {
+    public String name(String prefix) {
         return prefix + ++names;
     }
 
-    int[] made() {
+    public int[] made() {
         return made.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** The smallest choices found that still fail, in a limited number of attempts. */
-    static int[] smallest(int[] failing, Predicate<int[]> fails) {
+    public static int[] smallest(int[] failing, Predicate<int[]> fails) {
         int[] best = failing;
         int attempts = 600;
         for (int length = Math.max(1, best.length / 2); length > 0; length /= 2) {

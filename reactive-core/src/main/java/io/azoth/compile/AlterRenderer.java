@@ -52,12 +52,12 @@ public class AlterRenderer {
             out.sql(drop.ifExists() ? "DROP CONSTRAINT IF EXISTS " : "DROP CONSTRAINT ")
                     .name(drop.name());
         } else {
-            addConstraint(change);
+            addConstraint(change, alter);
         }
         return out;
     }
 
-    private void addConstraint(TableChange change) {
+    private void addConstraint(TableChange change, AlterTable alter) {
         if (change instanceof AddPrimaryKey add) {
             out.sql("ADD ");
             ddl.key("PRIMARY KEY ", add.key());
@@ -69,7 +69,7 @@ public class AlterRenderer {
             ddl.check(add.check());
         } else if (change instanceof AddForeignKey add) {
             out.sql("ADD ");
-            ddl.foreignKey(add.key());
+            ddl.foreignKey(add.key(), alter.table());
         } else {
             column(change);
         }

@@ -233,7 +233,7 @@ public class DdlRenderer {
         }
         for (ForeignKeyDefinition key : table.foreignKeys()) {
             out.sql(", ");
-            foreignKey(key);
+            foreignKey(key, table.statementName());
         }
         for (CheckDefinition check : table.checks()) {
             out.sql(", ");
@@ -249,12 +249,12 @@ public class DdlRenderer {
     }
 
     /** A foreign key, with its rules where they are not the plain ones. */
-    protected final void foreignKey(ForeignKeyDefinition key) {
+    protected final void foreignKey(ForeignKeyDefinition key, TableName table) {
         constraintName(key.name());
         out.sql("FOREIGN KEY ");
         names(key.columns());
         out.sql(" REFERENCES ");
-        target(key.target());
+        target(key.target(), table);
         out.sql(" ");
         names(key.targetColumns());
         Rules rules = key.rules();
@@ -267,9 +267,14 @@ public class DdlRenderer {
         out.sql(checked(rules.check()));
     }
 
-    /** The table that a foreign key refers to. */
-    protected void target(TableName table) {
-        table(table);
+    /**
+     * The table that a foreign key refers to.
+     *
+     * @param target this table
+     * @param from the table that refers to it
+     */
+    protected void target(TableName target, TableName from) {
+        table(target);
     }
 
     /** A condition on each row. */

@@ -44,6 +44,19 @@ final class H2Ddl extends DdlRenderer {
         return "";
     }
 
+    /** A name without a schema is looked for beside the table that has the key, and not where other names are. */
+    @Override
+    protected void target(TableName target, TableName from) {
+        String there = compilation.schemas().translated(from).schema();
+        if (there != null
+                && !there.isEmpty()
+                && compilation.schemas().translated(target).schema() == null) {
+            throw unsupported("h2 looks for '" + target + "', to which a foreign key of '" + from + "' refers, in the "
+                    + "schema '" + there + "' alone; name the schema that it is in");
+        }
+        super.target(target, from);
+    }
+
     @Override
     protected void indexName(TableName table, String index) {
         table(new TableName(table.schema(), index));

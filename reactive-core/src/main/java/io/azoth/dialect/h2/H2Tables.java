@@ -22,6 +22,7 @@ import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Row;
+import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.LinkedHashMap;
@@ -53,8 +54,9 @@ record H2Tables(
         H2Names names,
         Map<String, TableParts> parts) {
     private static final TypeNames TYPES = new H2Types();
-    private static final Pattern NEXT_VALUE =
-            Pattern.compile("NEXT VALUE FOR (?:\"((?:[^\"]|\"\")+)\"\\.)?\"((?:[^\"]|\"\")+)\"");
+    private static final String NAME = "((?:U&)?\"(?:[^\"]|\"\")+\")";
+    private static final Pattern NEXT_VALUE = Pattern.compile("NEXT VALUE FOR (?:" + NAME + "\\.)?" + NAME);
+    private static final String DOCUMENT = "JSON ";
 
     H2Tables(Executor on, @Nullable String asked, String schema, @Nullable String own, H2Names names) {
         this(on, asked, schema, own, names, new LinkedHashMap<>());
@@ -111,11 +113,16 @@ record H2Tables(
     private @Nullable DefaultValue defaultValue(@Nullable String expression, SqlType<?> type) {
         Matcher next = NEXT_VALUE.matcher(expression == null ? "" : expression);
         if (next.matches()) {
-            String sequence = next.group(2).replace("\"\"", "\"");
-            String of = next.group(1) == null ? schema : next.group(1).replace("\"\"", "\"");
+            String sequence = UnicodeText.name(next.group(2));
+            String of = next.group(1) == null ? schema : UnicodeText.name(next.group(1));
             return new DefaultValue.NextOf(new TableName(shown(of), names.read(sequence)));
         }
-        return DefaultText.parse(expression == null ? null : UnicodeText.plain(expression), type);
+        return expression == null ? null : DefaultText.parse(UnicodeText.plain(constant(expression, type)), type);
+    }
+
+    private static String constant(String expression, SqlType<?> type) {
+        boolean document = type.kind() == SqlKind.JSON && expression.startsWith(DOCUMENT);
+        return document ? expression.substring(DOCUMENT.length()) : expression;
     }
 
     /** The schema of something beside the tables that were asked for: it is named as they were, with its schema or not. */

@@ -3,7 +3,9 @@ package io.azoth.dialect.postgres;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.schema.ddl.CreateSequence;
 import io.azoth.schema.ddl.IndexDefinition;
+import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.DdlStatement;
 
@@ -30,6 +32,19 @@ final class PostgresDdl extends DdlRenderer {
     protected void nextOf(TableName sequence) {
         String path = PostgresTypes.quoted(compilation.schemas().translated(sequence));
         out.sql("nextval(").sql(compilation.syntax().literals().text(path)).sql(")");
+    }
+
+    /** It takes no first number outside of its bounds, which it sets at 1 and at -1. */
+    @Override
+    protected SqlWriter createSequence(CreateSequence create) {
+        SequenceDefinition sequence = create.sequence();
+        SqlWriter made = super.createSequence(create);
+        if (sequence.increment() > 0 && sequence.start() < 1) {
+            made.sql(" MINVALUE ").number(sequence.start());
+        } else if (sequence.increment() < 0 && sequence.start() > -1) {
+            made.sql(" MAXVALUE ").number(sequence.start());
+        }
+        return made;
     }
 
     @Override

@@ -44,8 +44,8 @@ final class SqliteDdl extends DdlRenderer {
 
     /** A key refers to a table in its own database. */
     @Override
-    protected void target(TableName table) {
-        out.name(table.name());
+    protected void target(TableName target, TableName from) {
+        out.name(target.name());
     }
 
     @Override

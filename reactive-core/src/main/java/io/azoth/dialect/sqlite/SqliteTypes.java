@@ -29,9 +29,13 @@ final class SqliteTypes extends TypeNames {
                 length == 0
                         ? "DECIMAL_TEXT"
                         : "DECIMAL_TEXT(" + length + ", " + type.shape().scale() + ")";
-            case BINARY -> "BLOB";
             default -> super.column(type);
         };
+    }
+
+    @Override
+    protected String binary(int length) {
+        return length == 0 ? "BLOB" : "BLOB(" + length + ")";
     }
 
     @Override
@@ -67,6 +71,7 @@ final class SqliteTypes extends TypeNames {
         SqlType<?> known =
                 switch (words) {
                     case "DECIMAL_TEXT" -> decimal(text.number(0), text.number(1));
+                    case "BLOB" -> text.number(0) > 0 ? SqlTypes.varbinary(text.number(0)) : SqlTypes.BYTES;
                     case "JSON_TEXT" -> SqlTypes.JSON;
                     case "INTERVAL" -> SqlTypes.INTERVAL;
                     case "DATETIME" -> SqlTypes.TIMESTAMP;

@@ -53,5 +53,10 @@ public record ForeignKeyDefinition(
     public record Rules(Action onDelete, Action onUpdate, Check check) {
         /** No action, checked at the end of each statement. */
         public static final Rules PLAIN = new Rules(Action.NO_ACTION, Action.NO_ACTION, Check.IMMEDIATE);
+
+        /** Whether nothing happens to the referring rows. */
+        public boolean isPlain() {
+            return onDelete == Action.NO_ACTION && onUpdate == Action.NO_ACTION;
+        }
     }
 }
