@@ -102,9 +102,10 @@ class AggregateIT {
                         .orderBy(b.id.desc())
                         .filter(b.authorId.eq(1))
                         .as("x")))
-                .lacks(
+                .on(
                         "sqlite",
-                        "The function array_agg does not exist on sqlite; aggregate to JSON, or use " + "string_agg")
+                        "SELECT nullif(json_group_array(books.book_id ORDER BY books.book_id DESC) FILTER (WHERE "
+                                + "books.author_id = ?), '[]') AS x FROM books")
                 .is(
                         "SELECT array_agg(books.book_id ORDER BY books.book_id DESC) FILTER (WHERE books.author_id = ?) AS x "
                                 + "FROM books")

@@ -35,7 +35,19 @@ class ArrayIT {
                                 Arrays.contains(made, 100).as("c"),
                                 made.as("a"))
                         .where(b.id.eq(1)))
-                .lacks("sqlite", "The function array_at does not exist on sqlite; use Json.get(...) on a document")
+                .on(
+                        "sqlite",
+                        "SELECT json_array(books.book_id, books.pages) ->> ? AS x, "
+                                + "json_array_length(json_array(books.book_id, books.pages)) AS n, ? IN (SELECT "
+                                + "elements_.value AS element_ FROM json_each(json_array(books.book_id, books.pages)) AS "
+                                + "elements_) AS c, json_array(books.book_id, books.pages) AS a FROM books WHERE "
+                                + "books.book_id = ?")
+                .on(
+                        "h2",
+                        "SELECT CASE WHEN cardinality(ARRAY[books.book_id, books.pages]) >= $1 THEN "
+                                + "(ARRAY[books.book_id, books.pages])[$2] END AS x, cardinality(ARRAY[books.book_id, "
+                                + "books.pages]) AS n, $3 = ANY(ARRAY[books.book_id, books.pages]) AS c, "
+                                + "ARRAY[books.book_id, books.pages] AS a FROM books WHERE books.book_id = $4")
                 .is(
                         "SELECT (ARRAY[books.book_id, books.pages])[?] AS x, cardinality(ARRAY[books.book_id, books.pages]) "
                                 + "AS n, ? = ANY(ARRAY[books.book_id, books.pages]) AS c, ARRAY[books.book_id, books.pages] AS a "
@@ -46,7 +58,10 @@ class ArrayIT {
     @Test
     void anyComparesWithTheElementsOfAnArray() {
         everywhere(select(a.id).where(a.id.eq(any(bound))).orderBy(a.id))
-                .lacks("sqlite", "The comparison = ANY does not exist on sqlite; use in(...) with the values")
+                .on(
+                        "sqlite",
+                        "SELECT authors.author_id FROM authors WHERE authors.author_id IN (SELECT elements_.value AS "
+                                + "element_ FROM json_each(?) AS elements_) ORDER BY authors.author_id")
                 .is("SELECT authors.author_id FROM authors WHERE authors.author_id = ANY(?) ORDER BY authors.author_id")
                 .gives("1", "3");
     }
@@ -57,7 +72,10 @@ class ArrayIT {
         everywhere(select(elements.c("x", Integer.class), a.name)
                         .where(a.id.eq(elements.c("x", Integer.class)))
                         .orderBy(a.id))
-                .lacks("sqlite", "The function unnest does not exist on sqlite; use Json.each(...) on a document")
+                .on(
+                        "sqlite",
+                        "SELECT e.value AS x, authors.name FROM json_each(?) AS e, authors WHERE authors.author_id = "
+                                + "e.value ORDER BY authors.author_id")
                 .on(
                         "h2",
                         "SELECT e.x, authors.name FROM unnest(CAST($1 AS INTEGER ARRAY)) AS e(x), authors WHERE "
@@ -96,7 +114,7 @@ class ArrayIT {
                 .on(
                         "sqlite",
                         "SELECT authors.author_id, CASE WHEN tags.type IN ('true', 'false') THEN tags.type ELSE "
-                                + "CAST(tags.value AS TEXT) END FROM authors, json_each(authors.extra -> ?) AS tags ORDER BY "
+                                + "CAST(tags.value AS TEXT) END AS tag FROM authors, json_each(authors.extra -> ?) AS tags ORDER BY "
                                 + "authors.author_id, CASE WHEN tags.type IN ('true', 'false') THEN tags.type ELSE "
                                 + "CAST(tags.value AS TEXT) END")
                 .is(

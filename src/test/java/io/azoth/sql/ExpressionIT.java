@@ -270,10 +270,12 @@ class ExpressionIT {
                         + "FROM books) ORDER BY authors.author_id")
                 .gives("1", "2", "3");
         everywhere(select(a.id).where(value(250).gt(all(pages, INTEGER))).orderBy(a.id))
-                .lacks(
+                .on(
                         "sqlite",
-                        "The comparison > ALL does not exist on sqlite; compare with a scalar subquery of "
-                                + "min(...) or max(...)")
+                        "SELECT authors.author_id FROM authors WHERE (SELECT CASE WHEN NOT min(met_.meets_) THEN FALSE WHEN "
+                                + "count(*) = count(met_.meets_) THEN TRUE END FROM (SELECT ? > values_.pages AS meets_ FROM "
+                                + "(SELECT books.pages FROM books WHERE books.author_id = ?) AS values_) AS met_) ORDER BY "
+                                + "authors.author_id")
                 .is("SELECT authors.author_id FROM authors WHERE ? > ALL(SELECT books.pages FROM books "
                         + "WHERE books.author_id = ?) ORDER BY authors.author_id")
                 .gives("1", "2", "3", "4");

@@ -1,9 +1,11 @@
 package io.azoth.examples;
 
 import static io.azoth.schema.Schema.column;
+import static io.azoth.sql.Aggregates.arrayAgg;
 import static io.azoth.sql.Aggregates.sum;
 import static io.azoth.sql.Insert.excluded;
 import static io.azoth.sql.Sql.and;
+import static io.azoth.sql.Sql.any;
 import static io.azoth.sql.Sql.caseWhen;
 import static io.azoth.sql.Sql.count;
 import static io.azoth.sql.Sql.exists;
@@ -16,6 +18,7 @@ import static io.azoth.sql.Windows.partitionBy;
 import static io.azoth.sql.Windows.rowNumber;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.JSON;
+import static io.azoth.type.SqlTypes.array;
 import static io.azoth.type.SqlTypes.numeric;
 import static io.azoth.type.SqlTypes.varchar;
 
@@ -69,6 +72,7 @@ public final class SqlGuide {
         statements.put("upsert", guide.upsert());
         statements.put("update", guide.update());
         statements.put("json", guide.document());
+        statements.put("array", guide.arrays());
         statements.put("nested", guide.nested());
         statements.put("text", guide.byHand());
         statements.put("custom", guide.custom());
@@ -221,6 +225,18 @@ public final class SqlGuide {
                         Json.text(authors.extra, "homes", 0, "city").as("city"))
                 .where(Json.text(authors.extra, "active").eq("yes"));
         // end::json
+        return query;
+    }
+
+    private Select arrays() {
+        // tag::array
+        Expression<Integer[]> wanted = value(new Integer[] {100, 300}, array(INTEGER));
+        Select query = select(
+                        books.authorId,
+                        arrayAgg(books.title).orderBy(books.title).as("titles"))
+                .where(books.pages.eq(any(wanted)))
+                .groupBy(books.authorId);
+        // end::array
         return query;
     }
 

@@ -3,6 +3,7 @@ package io.azoth.compile;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.rewrite.NestRows;
 import io.azoth.sql.Aggregation;
+import io.azoth.sql.Arrays;
 import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
@@ -199,8 +200,8 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
         return exactly(function, () -> call(function).sql(""));
     }
 
-    /** Writes what a function gives in the type that the tree knows. */
-    private SqlWriter exactly(Function<?> function, Runnable call) {
+    /** Writes what a function gives, over a window too, in the type that the tree knows. */
+    protected SqlWriter exactly(Function<?> function, Runnable call) {
         boolean widens = widens(function);
         out.sql(widens ? "CAST(" : "");
         call.run();
@@ -235,10 +236,8 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
         }
         if (function.name().equals("array")) {
             return bracketed("ARRAY[", function, function.arguments());
-        } else if (function.name().equals("array_at")) {
-            out.sql("(");
-            compilation.expression(function.arguments().get(0));
-            return bracketed(")[", function, function.arguments().subList(1, 2));
+        } else if (function.name().equals(Arrays.ELEMENT)) {
+            return element(function);
         }
         out.sql(names.of(function.name())).sql(function.aggregation().distinct() ? "(DISTINCT " : "(");
         for (int i = 0; i < function.arguments().size(); i++) {
@@ -254,6 +253,13 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
     /** Writes the end of a call. */
     protected void ending(Function<?> function) {
         out.sql(")");
+    }
+
+    /** Writes an element of an array. */
+    protected SqlWriter element(Function<?> function) {
+        out.sql("(");
+        argument(function, function.arguments().get(0));
+        return bracketed(")[", function, function.arguments().subList(1, 2));
     }
 
     private SqlWriter bracketed(String before, Function<?> function, List<Expression<?>> parts) {

@@ -3,6 +3,7 @@ package io.azoth.compile;
 import io.azoth.error.CompileException;
 import io.azoth.sql.Bind;
 import io.azoth.sql.ClauseElement;
+import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.Froms;
@@ -68,9 +69,9 @@ public class SelectRenderer {
         boolean first = true;
         for (SelectItem item : items) {
             if (item instanceof FromItem from) {
-                for (Expression<?> column : from.columns()) {
+                for (ColumnExpression<?> column : from.columns()) {
                     out.sql(first ? "" : ", ");
-                    compilation.expression(column);
+                    named(column);
                     first = false;
                 }
             } else {
@@ -78,12 +79,19 @@ public class SelectRenderer {
                 if (item instanceof Label<?> label) {
                     item(label.expression());
                     out.sql(" AS ").name(label.name());
+                } else if (item instanceof ColumnExpression<?> column) {
+                    named(column);
                 } else {
                     item((Expression<?>) item);
                 }
                 first = false;
             }
         }
+    }
+
+    /** Writes a column that is selected under its own name. */
+    protected void named(ColumnExpression<?> column) {
+        item(column);
     }
 
     /** Writes one of what is selected, without its label. */

@@ -7,6 +7,9 @@ import io.azoth.type.SqlTypes;
 
 /** Arrays: how they are made, taken apart and compared; meant for static import. */
 public final class Arrays {
+    /** One element of an array, by its position from 1. */
+    public static final String ELEMENT = ".element";
+
     private Arrays() {}
 
     /** An array of values of one type. */
@@ -17,7 +20,7 @@ public final class Arrays {
     }
 
     /**
-     * One element.
+     * One element, NULL where there is none at the position.
      *
      * @param array the array
      * @param position its position, from 1
@@ -25,7 +28,7 @@ public final class Arrays {
     @SuppressWarnings("unchecked")
     public static <T> Expression<T> at(Expression<T[]> array, int position) {
         return (Expression<T>)
-                Function.of("array_at", element(array), array, Bind.value("position", SqlTypes.INTEGER, position));
+                Function.of(ELEMENT, element(array), array, Bind.value("position", SqlTypes.INTEGER, position));
     }
 
     /** The number of elements. */

@@ -66,12 +66,7 @@ class RefusalTest {
                 "sqlite | percentile_cont | number the rows by row_number() and pick the one at the fraction",
                 "sqlite | percentile_disc | number the rows by row_number() and pick the one at the fraction",
                 "sqlite | json_contains   | compare the parts by Json.get(...) or Json.text(...)",
-                "sqlite | array           | use Json.array(...)",
-                "sqlite | array_at        | use Json.get(...) on a document",
-                "sqlite | cardinality     | use Json.arrayLength(...) on a document",
-                "sqlite | unnest          | use Json.each(...) on a document",
                 "sqlite | mode            | order the values by count(*) and take the first",
-                "sqlite | array_agg       | aggregate to JSON, or use string_agg",
                 "h2     | json_contains   | compare the parts by Json.get(...) or Json.text(...)",
                 "h2     | json_each       | store the elements as rows, or as an array for Arrays.unnest(...)",
                 "h2     | mode            | order the values by count(*) and take the first"

@@ -233,6 +233,21 @@ final class H2Expressions extends ExpressionRenderer {
         return dates.difference(difference);
     }
 
+    /** Beyond the ends of an array is an error. */
+    @Override
+    protected SqlWriter element(Function<?> function) {
+        if (!(function.arguments().get(1) instanceof Bind<?> bind && bind.value() instanceof Integer position)
+                || position < 1) {
+            return out.sql("NULL");
+        }
+        out.sql("CASE WHEN cardinality(");
+        argument(function, function.arguments().get(0));
+        out.sql(") >= ");
+        compilation.bind(bind);
+        out.sql(" THEN ");
+        return super.element(function).sql(" END");
+    }
+
     @Override
     protected void argument(Function<?> function, Expression<?> argument) {
         boolean decidesTheType = argument == function.arguments().get(0)

@@ -4,6 +4,8 @@ import io.azoth.compile.Compilation;
 import io.azoth.compile.FromRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.compile.rewrite.SplitFullJoin;
+import io.azoth.sql.ClauseElement;
+import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.ColumnNames;
 import io.azoth.sql.Cte;
 import io.azoth.sql.Froms;
@@ -13,6 +15,7 @@ import io.azoth.sql.Query;
 import io.azoth.sql.Returning;
 import io.azoth.sql.Statement;
 import io.azoth.sql.SubqueryAlias;
+import io.azoth.sql.TableFunction;
 import io.azoth.sql.ValuesTable;
 
 /**
@@ -57,6 +60,22 @@ final class H2Froms extends FromRenderer {
                     "LATERAL", "use a scalar subquery, or number the rows by a window function in a plain subquery");
         }
         return super.subquery(subquery);
+    }
+
+    @Override
+    public SqlWriter function(TableFunction function) {
+        String name = function.call().name();
+        boolean isThere = !compilation.syntax().functions().missing().containsKey(name);
+        if (isThere && usesColumn(function.call())) {
+            throw compilation.unsupported(
+                    "The function " + name + " of a column", "store the elements as rows of a table");
+        }
+        return super.function(function);
+    }
+
+    private static boolean usesColumn(ClauseElement element) {
+        return element instanceof ColumnExpression
+                || (!(element instanceof Query) && element.children().stream().anyMatch(H2Froms::usesColumn));
     }
 
     /** H2 reads it as a view: a change there would run not at all, or more than once. */

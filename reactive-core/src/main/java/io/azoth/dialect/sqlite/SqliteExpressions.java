@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.compile.rewrite.SearchQuantified;
 import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
@@ -23,7 +24,6 @@ import io.azoth.sql.Literal;
 import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
 import io.azoth.sql.Quantified;
-import io.azoth.sql.Query;
 import io.azoth.sql.TableFunction;
 import io.azoth.sql.TextBytes;
 import io.azoth.type.SqlKind;
@@ -43,10 +43,12 @@ final class SqliteExpressions extends ExpressionRenderer {
     private static final Set<SqlKind> FRACTIONS = EnumSet.of(SqlKind.DECIMAL, SqlKind.DOUBLE, SqlKind.REAL);
 
     private final SqliteDates dates;
+    private final SqliteArrays arrays;
 
     SqliteExpressions(Compilation compilation) {
         super(compilation);
         this.dates = new SqliteDates(compilation);
+        this.arrays = new SqliteArrays(compilation);
     }
 
     @Override
@@ -66,8 +68,13 @@ final class SqliteExpressions extends ExpressionRenderer {
     /** The elements of a document are in a column of its own name, as values of their own types. */
     @Override
     public SqlWriter column(ColumnExpression<?> column) {
-        if (column.source() instanceof TableFunction function
-                && function.call().name().equals("json_each")) {
+        String called = column.source() instanceof TableFunction function
+                ? function.call().name()
+                : "";
+        if (called.equals("unnest")) {
+            return arrays.rowOf(((TableFunction) column.source()).name(), column.type());
+        } else if (called.equals("json_each")) {
+            TableFunction function = (TableFunction) column.source();
             out.sql("CASE WHEN ").name(function.name()).sql(".type IN ('true', 'false') THEN ");
             out.name(function.name()).sql(".type ELSE CAST(").name(function.name());
             return out.sql(".value AS TEXT) END");
@@ -107,7 +114,7 @@ final class SqliteExpressions extends ExpressionRenderer {
             return super.call(new Function<>("mod", List.of(binary.left(), binary.right()), binary.type()));
         }
         return binary.right() instanceof Quantified<?> quantified
-                ? inQuery(membership(binary, quantified))
+                ? compilation.expression(SearchQuantified.in(binary, quantified))
                 : super.binary(Decimals.in(binary));
     }
 
@@ -158,22 +165,6 @@ final class SqliteExpressions extends ExpressionRenderer {
         return out.sql("))");
     }
 
-    /** Equal to any is IN, different from all is NOT IN. */
-    private InQuery membership(Binary<?> binary, Quantified<?> quantified) {
-        boolean any =
-                quantified.kind() == Quantified.Kind.ANY && binary.operator().equals(Operator.EQ);
-        boolean none =
-                quantified.kind() == Quantified.Kind.ALL && binary.operator().equals(Operator.NE);
-        if (quantified.values() instanceof Query query && (any || none)) {
-            return new InQuery(binary.left(), query, none);
-        }
-        throw compilation.unsupported(
-                "The comparison " + binary.operator().token() + " " + quantified.kind(),
-                quantified.values() instanceof Query
-                        ? "compare with a scalar subquery of min(...) or max(...)"
-                        : "use in(...) with the values");
-    }
-
     @Override
     public SqlWriter quantified(Quantified<?> quantified) {
         throw compilation.unsupported(quantified.kind().name(), "use in(...)");
@@ -183,28 +174,62 @@ final class SqliteExpressions extends ExpressionRenderer {
     protected SqlWriter call(Function<?> function) {
         if (Decimals.picks(function)) {
             return call(Decimals.in(function));
-        } else if (function.name().equals(Dates.MICROSECONDS)) {
-            return compilation.operand(function.arguments().get(0), Operator.ATOM_PRECEDENCE);
         }
-        boolean picks = function.name().equals("greatest") || function.name().equals("least");
-        if (function.name().equals(TextBytes.HEX)) {
-            return hex(function.arguments().get(0));
-        } else if (function.name().equals(TextBytes.BYTES)) {
-            out.sql("CAST(");
-            compilation.expression(function.arguments().get(0));
-            return out.sql(" AS BLOB)");
-        } else if (function.name().equals(TextBytes.ENCODING)) {
-            return out.sql("(SELECT encoding FROM pragma_encoding)");
-        } else if (picks && function.arguments().size() == 1) {
-            return compilation.operand(function.arguments().get(0), Operator.ATOM_PRECEDENCE);
-        } else if (!function.name().equals(Dates.DAYS_BETWEEN)) {
-            return super.call(function);
-        }
+        return switch (function.name()) {
+            case Dates.MICROSECONDS -> alone(function);
+            case Dates.DAYS_BETWEEN -> daysBetween(function);
+            case TextBytes.HEX -> hex(function.arguments().get(0));
+            case TextBytes.BYTES -> bytes(function.arguments().get(0));
+            case TextBytes.ENCODING -> out.sql("(SELECT encoding FROM pragma_encoding)");
+            case "array" -> arrays.array(function);
+            case "greatest", "least" -> function.arguments().size() == 1 ? alone(function) : super.call(function);
+            default -> super.call(function);
+        };
+    }
+
+    /** Its one argument, which it is. */
+    private SqlWriter alone(Function<?> function) {
+        return compilation.operand(function.arguments().get(0), Operator.ATOM_PRECEDENCE);
+    }
+
+    private SqlWriter bytes(Expression<?> text) {
+        out.sql("CAST(");
+        compilation.expression(text);
+        return out.sql(" AS BLOB)");
+    }
+
+    private SqlWriter daysBetween(Function<?> function) {
         out.sql("CAST(julianday(date(");
         compilation.expression(function.arguments().get(1));
         out.sql(")) - julianday(date(");
         compilation.expression(function.arguments().get(0));
         return out.sql(")) AS INTEGER)");
+    }
+
+    @Override
+    protected SqlWriter element(Function<?> function) {
+        return arrays.at(function);
+    }
+
+    /** What is aggregated to an array goes into it as an element. */
+    @Override
+    protected void argument(Function<?> function, Expression<?> argument) {
+        if (function.name().equals("array_agg")) {
+            arrays.element(argument);
+        } else {
+            super.argument(function, argument);
+        }
+    }
+
+    /** Of no row it would be an empty array. */
+    @Override
+    protected SqlWriter exactly(Function<?> function, Runnable call) {
+        if (!function.name().equals("array_agg")) {
+            return super.exactly(function, call);
+        }
+        out.sql("nullif(");
+        call.run();
+        return out.sql(", '[]')");
     }
 
     /** Of NULL it would be empty. */

@@ -5,6 +5,7 @@ import io.azoth.compile.FromRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Cte;
+import io.azoth.sql.FromItem;
 import io.azoth.sql.Returning;
 import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.TableFunction;
@@ -39,12 +40,19 @@ final class SqliteFroms extends FromRenderer {
 
     @Override
     public SqlWriter function(TableFunction function) {
-        String name = function.call().name();
-        if (name.equals("json_each")) {
-            compilation.expression(function.call());
-            return out.sql(" AS ").name(function.name());
+        if (isOfElements(function)) {
+            out.sql("json_each(");
+            compilation.expression(function.call().arguments().get(0));
+            return out.sql(") AS ").name(function.name());
         }
-        return name.equals("generate_series") ? series(function) : super.function(function);
+        return function.call().name().equals("generate_series") ? series(function) : super.function(function);
+    }
+
+    /** Whether its rows are the elements of an array or another document. */
+    static boolean isOfElements(FromItem item) {
+        return item instanceof TableFunction function
+                && (function.call().name().equals("json_each")
+                        || function.call().name().equals("unnest"));
     }
 
     /** The numbers by recursion. */

@@ -2,6 +2,7 @@ package io.azoth.dialect.sqlite;
 
 import io.azoth.compile.Compilation;
 import io.azoth.compile.SelectRenderer;
+import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Paging;
 import io.azoth.sql.RowLock;
@@ -21,6 +22,15 @@ final class SqliteSelect extends SelectRenderer {
             compilation.expression(Decimals.number(expression));
         } else {
             super.orderedBy(expression, selected);
+        }
+    }
+
+    /** The elements of a document are in a column of another name. */
+    @Override
+    protected void named(ColumnExpression<?> column) {
+        super.named(column);
+        if (SqliteFroms.isOfElements(column.source())) {
+            out.sql(" AS ").name(column.name());
         }
     }
 

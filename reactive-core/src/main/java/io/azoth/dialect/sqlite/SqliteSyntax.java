@@ -37,6 +37,8 @@ final class SqliteSyntax extends Syntax {
                     "least", "min",
                     "bool_and", "min",
                     "bool_or", "max",
+                    "array_agg", "json_group_array",
+                    "cardinality", "json_array_length",
                     "json_array_agg", "json_group_array",
                     "json_object_agg", "json_group_object"),
             Map.ofEntries(
@@ -45,12 +47,7 @@ final class SqliteSyntax extends Syntax {
                     Map.entry("percentile_cont", "number the rows by row_number() and pick the one at the fraction"),
                     Map.entry("percentile_disc", "number the rows by row_number() and pick the one at the fraction"),
                     Map.entry("json_contains", "compare the parts by Json.get(...) or Json.text(...)"),
-                    Map.entry("array", "use Json.array(...)"),
-                    Map.entry("array_at", "use Json.get(...) on a document"),
-                    Map.entry("cardinality", "use Json.arrayLength(...) on a document"),
-                    Map.entry("unnest", "use Json.each(...) on a document"),
-                    Map.entry("mode", "order the values by count(*) and take the first"),
-                    Map.entry("array_agg", "aggregate to JSON, or use string_agg")));
+                    Map.entry("mode", "order the values by count(*) and take the first")));
     private static final TypeNames TYPES = new SqliteTypes();
     private static final Literals LITERALS = new SqliteTypes.Constants();
     private static final DdlSteps STEPS = new SqliteSteps();
