@@ -25,6 +25,10 @@ import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Rules;
 import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.KeyDefinition;
+import io.azoth.schema.ddl.RenameIndex;
+import io.azoth.schema.ddl.RenameSchema;
+import io.azoth.schema.ddl.RenameSequence;
+import io.azoth.schema.ddl.RestartSequence;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.ColumnNames;
@@ -58,7 +62,8 @@ public class DdlRenderer {
         } else if (statement instanceof CreateIndex create) {
             return createIndex(create);
         } else if (statement instanceof DropIndex drop) {
-            return drop("INDEX ", new TableName(drop.table().schema(), drop.index()), drop.ifExists());
+            String words = drop.concurrently() ? "INDEX " + concurrently() : "INDEX ";
+            return drop(words, new TableName(drop.table().schema(), drop.index()), drop.ifExists());
         } else if (statement instanceof CommentOn comment) {
             return comment(comment);
         }
@@ -84,6 +89,21 @@ public class DdlRenderer {
             return drop("SCHEMA ", new TableName("", schema(drop.name())), drop.ifExists())
                     .sql(restrict());
         }
+        return renaming(statement);
+    }
+
+    /** ALTER of what is no table. */
+    private SqlWriter renaming(DdlStatement statement) {
+        if (statement instanceof RenameIndex rename) {
+            return rename("INDEX ", new TableName(rename.table().schema(), rename.index()), rename.newName());
+        } else if (statement instanceof RenameSequence rename) {
+            return rename("SEQUENCE ", rename.name(), rename.newName());
+        } else if (statement instanceof RenameSchema rename) {
+            return rename("SCHEMA ", new TableName("", schema(rename.name())), schema(rename.newName()));
+        } else if (statement instanceof RestartSequence restart) {
+            out.sql("ALTER SEQUENCE ");
+            return table(restart.name()).sql(" RESTART WITH ").number(restart.next());
+        }
         throw unsupported(
                 "There is no one statement for " + statement.getClass().getSimpleName() + " in "
                         + compilation.syntax().name() + "; execute it, which runs its parts in turn");
@@ -107,6 +127,11 @@ public class DdlRenderer {
         compilation.with();
         compilation.query(ColumnNames.in(query));
         return out;
+    }
+
+    private SqlWriter rename(String what, TableName name, String newName) {
+        out.sql("ALTER ").sql(what);
+        return table(name).sql(" RENAME TO ").name(newName);
     }
 
     private String schema(String name) {
@@ -141,6 +166,7 @@ public class DdlRenderer {
     private SqlWriter createIndex(CreateIndex create) {
         IndexDefinition index = create.index();
         out.sql(index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+        out.sql(create.concurrently() ? concurrently() : "");
         out.sql(create.ifNotExists() ? "IF NOT EXISTS " : "");
         indexName(create.table(), index.name());
         out.sql(" ON ");
@@ -153,6 +179,11 @@ public class DdlRenderer {
         out.sql(")");
         where(index);
         return out;
+    }
+
+    /** What lets a table be written to while its index is made, with a space behind it; nothing where it cannot. */
+    protected String concurrently() {
+        return "";
     }
 
     /** The name of a new index: it is put where its table is. */
@@ -253,7 +284,19 @@ public class DdlRenderer {
         constraintName(key.name());
         out.sql("FOREIGN KEY ");
         names(key.columns());
-        out.sql(" REFERENCES ");
+        out.sql(" ");
+        references(key, table);
+    }
+
+    /** A foreign key behind its one column. */
+    protected final void ownKey(ForeignKeyDefinition key, TableName table) {
+        out.sql(" ");
+        constraintName(key.name());
+        references(key, table);
+    }
+
+    private void references(ForeignKeyDefinition key, TableName table) {
+        out.sql("REFERENCES ");
         target(key.target(), table);
         out.sql(" ");
         names(key.targetColumns());

@@ -7,9 +7,12 @@ import io.azoth.schema.ddl.CreateTable;
 import io.azoth.schema.ddl.CreateTables;
 import io.azoth.schema.ddl.DropTable;
 import io.azoth.schema.ddl.DropTables;
+import io.azoth.schema.ddl.TableChange.AddColumn;
 import io.azoth.schema.ddl.TableChange.AddForeignKey;
+import io.azoth.schema.ddl.TableChange.AddUnique;
 import io.azoth.schema.ddl.TableChange.DropConstraint;
 import io.azoth.schema.ddl.TableDefinition;
+import io.azoth.schema.ddl.TableName;
 import io.azoth.schema.ddl.TableOrder;
 import io.azoth.sql.DdlStatement;
 import java.util.ArrayList;
@@ -28,8 +31,29 @@ public class DdlSteps {
             return create(create);
         } else if (statement instanceof DropTables drop) {
             return drop(drop);
+        } else if (statement instanceof AlterTable alter) {
+            return alter(alter);
         }
         return List.of(statement);
+    }
+
+    /** A change; a column is followed by its constraints and its comment. */
+    protected List<DdlStatement> alter(AlterTable alter) {
+        List<DdlStatement> steps = new ArrayList<>();
+        steps.add(alter);
+        if (alter.change() instanceof AddColumn add) {
+            TableName table = alter.table();
+            if (add.unique() != null) {
+                steps.add(new AlterTable(table, new AddUnique(add.unique()), null));
+            }
+            if (add.key() != null) {
+                steps.add(new AlterTable(table, new AddForeignKey(add.key()), null));
+            }
+            if (add.column().comment() != null) {
+                steps.add(new CommentOn(table, add.column().name(), add.column().comment(), null));
+            }
+        }
+        return steps;
     }
 
     /** A table with its indexes and comments. */

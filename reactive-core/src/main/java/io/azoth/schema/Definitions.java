@@ -4,8 +4,10 @@ import io.azoth.schema.ddl.CheckDefinition;
 import io.azoth.schema.ddl.ColumnDefinition;
 import io.azoth.schema.ddl.DefaultValue;
 import io.azoth.schema.ddl.ForeignKeyDefinition;
+import io.azoth.schema.ddl.ForeignKeyDefinition.Rules;
 import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.KeyDefinition;
+import io.azoth.schema.ddl.TableChange.AddColumn;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.ColumnExpression;
@@ -61,9 +63,35 @@ final class Definitions {
         return of(spec, column.table().toString(), column.isNullable(), generated);
     }
 
-    /** A column that is added to a table that exists: it is no part of its key. */
-    static ColumnDefinition of(ColumnSpec<?> spec, String table) {
-        return of(spec, table, !spec.has(ColumnOption.NotNull.class), spec.has(ColumnOption.Identity.class));
+    /** A column that is added to a table that exists: it is no part of its key. Its constraints are named as those are. */
+    static AddColumn added(ColumnSpec<?> spec, Table table) {
+        ColumnDefinition column = of(
+                spec, table.toString(), !spec.has(ColumnOption.NotNull.class), spec.has(ColumnOption.Identity.class));
+        List<String> columns = List.of(spec.name());
+        ColumnOption.ForeignKey key = spec.find(ColumnOption.ForeignKey.class);
+        List<ForeignKeyDefinition> keys = key == null
+                ? List.of()
+                : List.of(foreignKey(columns, key.reference().resolve(table, spec.name()), key.rules()));
+        TableDefinition named = table.metadata()
+                .naming()
+                .name(new TableDefinition(
+                        table.definitionName(),
+                        List.of(column),
+                        null,
+                        keys,
+                        spec.has(ColumnOption.Unique.class) ? List.of(new KeyDefinition(null, columns)) : List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        false));
+        return new AddColumn(
+                column,
+                named.uniqueKeys().isEmpty() ? null : named.uniqueKeys().get(0),
+                named.foreignKeys().isEmpty() ? null : named.foreignKeys().get(0));
+    }
+
+    private static ForeignKeyDefinition foreignKey(List<String> columns, Column<?> target, Rules rules) {
+        return new ForeignKeyDefinition(null, columns, target.table().definitionName(), List.of(target.name()), rules);
     }
 
     private static ColumnDefinition of(ColumnSpec<?> spec, String table, boolean nullable, boolean generated) {

@@ -2,6 +2,8 @@ package io.azoth.schema;
 
 import io.azoth.schema.ddl.CreateSequence;
 import io.azoth.schema.ddl.DropSequence;
+import io.azoth.schema.ddl.RenameSequence;
+import io.azoth.schema.ddl.RestartSequence;
 import io.azoth.schema.ddl.SequenceDefinition;
 import io.azoth.sql.Executor;
 import reactor.core.publisher.Mono;
@@ -39,6 +41,16 @@ public record Sequence(SequenceDefinition definition, MetaData metadata) {
     /** CREATE SEQUENCE on an engine, a connection or a transaction. */
     public Mono<Void> create(Executor on) {
         return new CreateSequence(definition, false, null).executeOn(on).then();
+    }
+
+    /** The statement that makes it give a number next. */
+    public RestartSequence restart(long next) {
+        return new RestartSequence(definition.name(), next, metadata.executor());
+    }
+
+    /** The statement that gives it another name in the same schema. */
+    public RenameSequence renameTo(String newName) {
+        return new RenameSequence(definition.name(), Names.check(newName, "sequence"), metadata.executor());
     }
 
     /** DROP SEQUENCE; an error where it does not exist. */

@@ -3,8 +3,12 @@ package io.azoth.schema;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import io.azoth.schema.ddl.AlterTable;
+import io.azoth.schema.ddl.CommentOn;
+import io.azoth.schema.ddl.CreateIndex;
 import io.azoth.schema.ddl.DefaultValue;
+import io.azoth.schema.ddl.DropIndex;
 import io.azoth.schema.ddl.ForeignKeyDefinition;
+import io.azoth.schema.ddl.RenameIndex;
 import io.azoth.schema.ddl.TableChange;
 import io.azoth.type.SqlType;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +27,19 @@ public final class TableAlteration {
         this.table = table;
     }
 
-    /** ADD COLUMN. A foreign key of its own is added by {@link #add}. */
+    /**
+     * ADD COLUMN, with its unique constraint, its foreign key and its comment where it has them.
+     *
+     * @throws DefinitionException if it is part of the primary key, or refers to what the metadata has not
+     */
     public AlterTable addColumn(ColumnSpec<?> column) {
-        return change(new TableChange.AddColumn(Definitions.of(column, table.toString())));
+        if (column.has(ColumnOption.PrimaryKey.class)) {
+            throw new DefinitionException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "Column '" + column.name() + "' is no key of the rows that '" + table
+                            + "' has already; add it, fill it, " + "and make it the key by add(primaryKey(...))");
+        }
+        return change(Definitions.added(column, table));
     }
 
     /** DROP COLUMN. */
@@ -100,7 +114,52 @@ public final class TableAlteration {
         }
         throw new DefinitionException(
                 ErrorCode.INVALID_STATEMENT,
-                constraint + " is no constraint; create an index with CreateIndex, and comment with CommentOn");
+                constraint + " is no constraint; an index is added by add(index(...)), a comment by comment(...)");
+    }
+
+    /** RENAME CONSTRAINT. */
+    public AlterTable renameConstraint(String name, String newName) {
+        return change(new TableChange.RenameConstraint(name, Names.check(newName, "constraint")));
+    }
+
+    /** The database numbers the rows from now on, from 1: {@link #restartIdentity} goes on behind those that are there. */
+    public AlterTable setIdentity(String column) {
+        return change(new TableChange.ChangeIdentity(column, true));
+    }
+
+    /** The database makes no more numbers for a column. */
+    public AlterTable dropIdentity(String column) {
+        return change(new TableChange.ChangeIdentity(column, false));
+    }
+
+    /** The next number that the database makes for a column, as after rows were copied with theirs. */
+    public AlterTable restartIdentity(String column, long next) {
+        return change(new TableChange.RestartIdentity(column, next));
+    }
+
+    /** CREATE INDEX on this table. */
+    public CreateIndex add(TableOption.Index index) {
+        return new CreateIndex(table.statementName(), index.index(), false, table.boundTo());
+    }
+
+    /** DROP INDEX of this table. */
+    public DropIndex dropIndex(String name) {
+        return new DropIndex(table.statementName(), name, false, table.boundTo());
+    }
+
+    /** ALTER INDEX ... RENAME TO. */
+    public RenameIndex renameIndex(String name, String newName) {
+        return new RenameIndex(table.statementName(), name, Names.check(newName, "index"), table.boundTo());
+    }
+
+    /** COMMENT ON this table; null takes it away. */
+    public CommentOn comment(@Nullable String text) {
+        return new CommentOn(table.statementName(), null, text, table.boundTo());
+    }
+
+    /** COMMENT ON a column of this table; null takes it away. */
+    public CommentOn comment(String column, @Nullable String text) {
+        return new CommentOn(table.statementName(), column, text, table.boundTo());
     }
 
     /** DROP CONSTRAINT, by its name. */

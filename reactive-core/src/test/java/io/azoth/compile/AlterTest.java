@@ -2,10 +2,13 @@ package io.azoth.compile;
 
 import static io.azoth.schema.Schema.check;
 import static io.azoth.schema.Schema.column;
+import static io.azoth.schema.Schema.comment;
 import static io.azoth.schema.Schema.defaultValue;
 import static io.azoth.schema.Schema.foreignKey;
+import static io.azoth.schema.Schema.index;
 import static io.azoth.schema.Schema.notNull;
 import static io.azoth.schema.Schema.primaryKey;
+import static io.azoth.schema.Schema.temporary;
 import static io.azoth.schema.Schema.unique;
 import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.INTEGER;
@@ -15,11 +18,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azoth.dialect.Dialects;
 import io.azoth.schema.MetaData;
+import io.azoth.schema.NamingConvention;
+import io.azoth.schema.Sequence;
 import io.azoth.schema.Table;
 import io.azoth.schema.TablePart;
 import io.azoth.schema.ddl.AlterTable;
+import io.azoth.schema.ddl.CreateIndex;
+import io.azoth.schema.ddl.DropIndex;
+import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
+import io.azoth.schema.ddl.RenameSchema;
 import io.azoth.sql.CompiledSql;
 import io.azoth.sql.DdlStatement;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +95,8 @@ class AlterTest {
                             "ALTER TABLE things DROP CONSTRAINT uq");
         }
         String wayOut =
-                " in a table that exists; create a new table, copy the rows, drop the old one and rename the new one";
+                " in a table that exists; with foreign keys off, create a new table, copy the rows, drop the old one and "
+                        + "rename the new one";
         error("sqlite", things.alter().changeType("a", BIGINT), "sqlite cannot change the type of a column" + wayOut);
         for (AlterTable change :
                 List.of(things.alter().setNotNull("a"), things.alter().dropNotNull("a"))) {
@@ -102,5 +114,121 @@ class AlterTest {
             error("sqlite", change, "sqlite cannot add a constraint" + wayOut);
         }
         error("sqlite", things.alter().dropConstraint("uq"), "sqlite cannot drop a constraint" + wayOut);
+    }
+
+    @Test
+    void aColumnIsAddedWithItsConstraintsAndItsComment() {
+        MetaData named = metadata.named(NamingConvention.STANDARD);
+        Table parents = Table.of("parents", named, column("id", INTEGER, primaryKey()));
+        Table things = Table.of("things", named, column("a", INTEGER));
+        AlterTable added = things.alter()
+                .addColumn(column(
+                        "p",
+                        INTEGER,
+                        unique(),
+                        foreignKey(parents.c("id")).onDelete(Action.CASCADE),
+                        comment("of whom")));
+        for (String dialect : List.of("h2", "postgresql")) {
+            assertThat(steps(dialect, added))
+                    .containsExactly(
+                            "ALTER TABLE things ADD COLUMN p INTEGER",
+                            "ALTER TABLE things ADD CONSTRAINT uq_things_p UNIQUE (p)",
+                            "ALTER TABLE things ADD CONSTRAINT fk_things_p_parents FOREIGN KEY (p) REFERENCES parents (id) ON "
+                                    + "DELETE CASCADE",
+                            "COMMENT ON COLUMN things.p IS 'of whom'");
+        }
+        error(
+                "sqlite",
+                added,
+                "sqlite adds no column with a constraint that makes it unique (p); add the column, and create a unique "
+                        + "index on it");
+        assertThat(steps("sqlite", things.alter().addColumn(column("p", INTEGER, foreignKey(parents.c("id"))))))
+                .containsExactly(
+                        "ALTER TABLE things ADD COLUMN p INTEGER CONSTRAINT fk_things_p_parents REFERENCES parents "
+                                + "(id)");
+        assertThatThrownBy(() -> things.alter().addColumn(column("k", INTEGER, primaryKey())))
+                .hasMessage(
+                        "Column 'k' is no key of the rows that 'things' has already; add it, fill it, and make it the "
+                                + "key by add(primaryKey(...))");
+    }
+
+    @Test
+    void anEnumIsThereBeforeTheColumnThatNeedsIt() {
+        SqlType<String> mood = SqlTypes.enumeration("mood", List.of("sad", "glad"));
+        Table things = table(column("a", TEXT));
+        String made =
+                "DO $azoth$ BEGIN CREATE TYPE \"mood\" AS ENUM ('sad', 'glad'); EXCEPTION WHEN duplicate_object THEN "
+                        + "NULL; END $azoth$";
+        assertThat(steps("postgresql", things.alter().addColumn(column("m", mood))))
+                .containsExactly(made, "ALTER TABLE things ADD COLUMN m \"mood\"");
+        assertThat(steps("postgresql", things.alter().changeType("a", mood, "a::mood")))
+                .containsExactly(made, "ALTER TABLE things ALTER COLUMN a SET DATA TYPE \"mood\" USING a::mood");
+    }
+
+    @Test
+    void namesAndNumbersChange() {
+        Table things = Table.of("app.things", metadata, column("a", INTEGER));
+        Sequence numbers = Sequence.of("app.numbers", metadata);
+        List<DdlStatement> changes = List.of(
+                things.alter().renameConstraint("uq", "uq 2"),
+                things.alter().renameIndex("ix", "order"),
+                things.alter().restartIdentity("a", 100),
+                things.alter().dropIdentity("a"),
+                numbers.restart(7),
+                new RenameSchema("app", "app 2", null));
+        for (String dialect : List.of("h2", "postgresql")) {
+            assertThat(changes)
+                    .extracting(change -> steps(dialect, change).get(0))
+                    .containsExactly(
+                            "ALTER TABLE app.things RENAME CONSTRAINT uq TO \"uq 2\"",
+                            "ALTER INDEX app.ix RENAME TO \"order\"",
+                            "ALTER TABLE app.things ALTER COLUMN a RESTART WITH 100",
+                            "ALTER TABLE app.things ALTER COLUMN a DROP IDENTITY",
+                            "ALTER SEQUENCE app.numbers RESTART WITH 7",
+                            "ALTER SCHEMA app RENAME TO \"app 2\"");
+        }
+        AlterTable numbered = things.alter().setIdentity("a");
+        assertThat(steps("h2", numbered))
+                .containsExactly("ALTER TABLE app.things ALTER COLUMN a SET GENERATED BY DEFAULT");
+        assertThat(steps("postgresql", numbered))
+                .containsExactly("ALTER TABLE app.things ALTER COLUMN a ADD GENERATED BY DEFAULT AS IDENTITY");
+        assertThat(steps("postgresql", numbers.renameTo("n")))
+                .containsExactly("ALTER SEQUENCE app.numbers RENAME TO n");
+        error(
+                "h2",
+                numbers.renameTo("n"),
+                "h2 renames no sequences (app.numbers); create one of the new name that starts where this one is, and drop "
+                        + "this one");
+        String wayOut =
+                " in a table that exists; with foreign keys off, create a new table, copy the rows, drop the old one and "
+                        + "rename the new one";
+        error("sqlite", changes.get(0), "sqlite cannot rename a constraint" + wayOut);
+        error(
+                "sqlite",
+                changes.get(1),
+                "sqlite renames no indexes (ix); create it under the new name, and drop the old one");
+        error("sqlite", changes.get(2), "sqlite cannot change how a column is numbered" + wayOut);
+        error("sqlite", numbered, "sqlite cannot change how a column is numbered" + wayOut);
+        error("sqlite", changes.get(4), "sqlite has no sequences; let the database make an integer primary key");
+        error("sqlite", changes.get(5), "sqlite has no schemas; a database file that is attached is one");
+    }
+
+    @Test
+    void indexesAndCommentsComeAndGo() {
+        Table things = table(column("a", INTEGER));
+        CreateIndex create = things.alter().add(index("ix", "a")).concurrent();
+        DropIndex drop = things.alter().dropIndex("ix").concurrent();
+        assertThat(steps("postgresql", create)).containsExactly("CREATE INDEX CONCURRENTLY ix ON things (a)");
+        assertThat(steps("postgresql", drop)).containsExactly("DROP INDEX CONCURRENTLY ix");
+        for (String dialect : List.of("h2", "sqlite")) {
+            assertThat(steps(dialect, create)).containsExactly("CREATE INDEX ix ON things (a)");
+            assertThat(steps(dialect, drop)).containsExactly("DROP INDEX ix");
+        }
+        assertThat(steps("h2", things.alter().comment("it's"))).containsExactly("COMMENT ON TABLE things IS 'it''s'");
+        assertThat(steps("h2", things.alter().comment("a", null)))
+                .containsExactly("COMMENT ON COLUMN things.a IS NULL");
+        assertThatThrownBy(() -> things.alter().add(temporary()))
+                .hasMessage(
+                        "Temporary[] is no constraint; an index is added by add(index(...)), a comment by comment(...)");
     }
 }

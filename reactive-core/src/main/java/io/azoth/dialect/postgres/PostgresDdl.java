@@ -21,6 +21,11 @@ final class PostgresDdl extends DdlRenderer {
     }
 
     @Override
+    protected String concurrently() {
+        return "CONCURRENTLY ";
+    }
+
+    @Override
     protected void method(IndexDefinition index) {
         if (index.method() != null) {
             out.sql(" USING ").name(index.method());

@@ -1,10 +1,13 @@
 package io.azoth.dialect.postgres;
 
 import io.azoth.compile.DdlSteps;
+import io.azoth.schema.ddl.AlterTable;
 import io.azoth.schema.ddl.CreateTables;
 import io.azoth.schema.ddl.DropTables;
+import io.azoth.schema.ddl.TableChange;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.sql.DdlStatement;
+import io.azoth.type.SqlType;
 import io.azoth.type.TypeShape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,6 +27,20 @@ final class PostgresSteps extends DdlSteps {
     @Override
     protected List<DdlStatement> create(CreateTables create) {
         return List.copyOf(new LinkedHashSet<>(super.create(create)));
+    }
+
+    @Override
+    protected List<DdlStatement> alter(AlterTable alter) {
+        SqlType<?> type = alter.change() instanceof TableChange.AddColumn add
+                ? add.column().type()
+                : alter.change() instanceof TableChange.ChangeType change ? change.type() : null;
+        TypeShape shape = type == null ? null : EnumType.shape(type);
+        List<DdlStatement> steps = new ArrayList<>();
+        if (shape != null) {
+            steps.add(new EnumType(EnumType.name(shape), shape.labels(), true));
+        }
+        steps.addAll(super.alter(alter));
+        return steps;
     }
 
     @Override

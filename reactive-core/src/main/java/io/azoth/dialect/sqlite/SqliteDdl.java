@@ -11,6 +11,10 @@ import io.azoth.schema.ddl.CreateSchema;
 import io.azoth.schema.ddl.CreateSequence;
 import io.azoth.schema.ddl.DropSchema;
 import io.azoth.schema.ddl.DropSequence;
+import io.azoth.schema.ddl.RenameIndex;
+import io.azoth.schema.ddl.RenameSchema;
+import io.azoth.schema.ddl.RenameSequence;
+import io.azoth.schema.ddl.RestartSequence;
 import io.azoth.schema.ddl.TableChange;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.DdlStatement;
@@ -65,9 +69,17 @@ final class SqliteDdl extends DdlRenderer {
 
     @Override
     protected SqlWriter schema(DdlStatement statement) {
-        if (statement instanceof CreateSequence || statement instanceof DropSequence) {
+        if (statement instanceof RenameIndex rename) {
+            throw unsupported("sqlite renames no indexes (" + rename.index()
+                    + "); create it under the new name, and drop " + "the old one");
+        } else if (statement instanceof CreateSequence
+                || statement instanceof DropSequence
+                || statement instanceof RenameSequence
+                || statement instanceof RestartSequence) {
             throw unsupported("sqlite has no sequences; let the database make an integer primary key");
-        } else if (statement instanceof CreateSchema || statement instanceof DropSchema) {
+        } else if (statement instanceof CreateSchema
+                || statement instanceof DropSchema
+                || statement instanceof RenameSchema) {
             throw unsupported("sqlite has no schemas; a database file that is attached is one");
         } else if (statement instanceof DeferForeignKeys) {
             return out.sql("PRAGMA defer_foreign_keys = ON");
@@ -88,7 +100,17 @@ final class SqliteDdl extends DdlRenderer {
                 if (!can) {
                     throw unsupported(what(change));
                 }
-                return super.alter(alter);
+                if (!(change instanceof TableChange.AddColumn add)) {
+                    return super.alter(alter);
+                } else if (add.unique() != null) {
+                    throw SqliteDdl.unsupported("sqlite adds no column with a constraint that makes it unique ("
+                            + add.column().name() + "); add the column, and create a unique index on it");
+                }
+                SqlWriter written = super.alter(alter);
+                if (add.key() != null) {
+                    ownKey(add.key(), alter.table());
+                }
+                return written;
             }
         };
     }
@@ -96,6 +118,10 @@ final class SqliteDdl extends DdlRenderer {
     private static String what(TableChange change) {
         if (change instanceof TableChange.DropConstraint) {
             return "drop a constraint";
+        } else if (change instanceof TableChange.RenameConstraint) {
+            return "rename a constraint";
+        } else if (change instanceof TableChange.ChangeIdentity || change instanceof TableChange.RestartIdentity) {
+            return "change how a column is numbered";
         } else if (change instanceof TableChange.ChangeType) {
             return "change the type of a column";
         } else if (change instanceof TableChange.ChangeNullable) {

@@ -1,6 +1,7 @@
 package io.azoth.dialect.sqlite;
 
 import io.azoth.compile.DdlSteps;
+import io.azoth.schema.ddl.AlterTable;
 import io.azoth.schema.ddl.ColumnDefinition;
 import io.azoth.schema.ddl.CreateIndex;
 import io.azoth.schema.ddl.CreateTable;
@@ -44,6 +45,12 @@ final class SqliteSteps extends DdlSteps {
             steps.addAll(create(whole.getOrDefault(table.name(), table), create.ifNotExists()));
         }
         return steps;
+    }
+
+    /** A key of a column that is added is part of the column. */
+    @Override
+    protected List<DdlStatement> alter(AlterTable alter) {
+        return List.of(alter);
     }
 
     @Override

@@ -6,8 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** One change to a table that exists. */
 public sealed interface TableChange {
 
-    /** ADD COLUMN. */
-    record AddColumn(ColumnDefinition column) implements TableChange {}
+    /**
+     * ADD COLUMN, with constraints of its own.
+     *
+     * @param column the column
+     * @param unique its unique constraint, or null
+     * @param key its foreign key, or null
+     */
+    record AddColumn(
+            ColumnDefinition column,
+            @Nullable KeyDefinition unique,
+            @Nullable ForeignKeyDefinition key) implements TableChange {}
 
     /** DROP COLUMN. */
     record DropColumn(String column) implements TableChange {}
@@ -42,6 +51,15 @@ public sealed interface TableChange {
 
     /** ADD CHECK. */
     record AddCheck(CheckDefinition check) implements TableChange {}
+
+    /** RENAME CONSTRAINT. */
+    record RenameConstraint(String name, String newName) implements TableChange {}
+
+    /** Whether the database makes the values of a column, as numbers of its own. */
+    record ChangeIdentity(String column, boolean generated) implements TableChange {}
+
+    /** RESTART: the next number that the database makes. */
+    record RestartIdentity(String column, long next) implements TableChange {}
 
     /** DROP CONSTRAINT; where it may be missing, the table may be too. */
     record DropConstraint(String name, boolean ifExists) implements TableChange {}
