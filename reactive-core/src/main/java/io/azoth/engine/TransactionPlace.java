@@ -6,10 +6,12 @@ import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -30,6 +32,9 @@ final class TransactionPlace extends Operation {
     private final Grant<TransactionPlace> grant;
     private final Lane lane;
     private final TransactionEnd end = new TransactionEnd();
+
+    /** Completes when the reply to BEGIN has come, whatever it was. */
+    private final Sinks.Empty<Void> beginReply = Sinks.empty();
 
     private volatile boolean begun;
     private volatile boolean open = true;
@@ -178,6 +183,15 @@ final class TransactionPlace extends Operation {
             }
             lane.doom(error);
         }
+        beginReply.tryEmitEmpty().orThrow();
+    }
+
+    /**
+     * A driver takes no end of a transaction of whose begin it has not heard, but says that it did. What rode with BEGIN may be
+     * over before the reply: it was cancelled, or never sent because a value could not be bound.
+     */
+    private Mono<Void> afterBegin(Supplier<Publisher<Void>> command) {
+        return beginReply.asMono().then(Mono.defer(() -> Mono.from(command.get())));
     }
 
     /** Lets what was queued run, then commits. The consumer hears of the end, with null or why it failed. */
@@ -201,7 +215,12 @@ final class TransactionPlace extends Operation {
             ended(TransactionOutcome.COMMITTED, null);
         } else {
             lane.finish(
-                    new CommandOperation(lane, commands.commitText(), this::commit, Reply.AWAITED, this::committed),
+                    new CommandOperation(
+                            lane,
+                            commands.commitText(),
+                            () -> afterBegin(this::commit),
+                            Reply.AWAITED,
+                            this::committed),
                     reason);
         }
     }
@@ -262,7 +281,7 @@ final class TransactionPlace extends Operation {
                     new CommandOperation(
                             lane,
                             commands.rollbackText(),
-                            commands::rollback,
+                            () -> afterBegin(commands::rollback),
                             Reply.AWAITED,
                             failed -> rolledBack(failed, null)),
                     reason);
