@@ -1,12 +1,10 @@
 package io.azoth.engine;
 
 import static io.azoth.sql.Sql.row;
-import static io.azoth.sql.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azoth.sql.Parameters;
 import io.azoth.sql.Row;
-import io.azoth.sql.TextStatement;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
 import io.r2dbc.proxy.ProxyConnectionFactory;
@@ -91,15 +89,47 @@ class CancelSignalIT {
         Engine db = Engine.create(database.url(), EngineOptions.DEFAULT.withPoolSize(1));
 
         for (int i = 0; i < 20; i++) {
-            StepVerifier.create(db.fetch(endless(), Parameters.NONE).take(10).count())
+            StepVerifier.create(db.fetch(numbers.endless(database), Parameters.NONE)
+                            .take(10)
+                            .count())
                     .expectNext(10L)
                     .expectComplete()
                     .verify(LIMIT);
         }
-        StepVerifier.create(db.fetch(endless(), Parameters.NONE).next().then(Mono.just("next")))
+        StepVerifier.create(db.fetch(numbers.endless(database), Parameters.NONE)
+                        .next()
+                        .then(Mono.just("next")))
                 .expectNext("next")
                 .expectComplete()
                 .verify(LIMIT);
+        db.close().block(LIMIT);
+    }
+
+    /** Between two pages there is nothing to stop at the server, so a driver that pages has to be left at the end of one. */
+    @Test
+    void aReadByPagesThatWouldNeverEndIsStopped() {
+        AtomicInteger opened = new AtomicInteger();
+        Engine db = Engine.create(
+                ProxyConnectionFactory.builder(ConnectionFactories.get(database.url()))
+                        .onAfterMethod(call ->
+                                opened.addAndGet(call.getMethod().getName().equals("create") ? 1 : 0))
+                        .build(),
+                EngineOptions.DEFAULT.withPoolSize(1));
+        Engine paging = db.with(ExecutionOptions.DEFAULT.withFetchSize(10));
+
+        for (int i = 0; i < 10; i++) {
+            StepVerifier.create(paging.fetch(numbers.endless(database), Parameters.NONE)
+                            .take(15)
+                            .count())
+                    .expectNext(15L)
+                    .expectComplete()
+                    .verify(LIMIT);
+        }
+        StepVerifier.create(db.inTransaction(tx -> Mono.just("next")))
+                .expectNext("next")
+                .expectComplete()
+                .verify(LIMIT);
+        assertThat(opened).hasValue(1);
         db.close().block(LIMIT);
     }
 
@@ -108,7 +138,9 @@ class CancelSignalIT {
         numbers.fill(database, 0);
         Engine db = Engine.create(database.url(), EngineOptions.DEFAULT.withPoolSize(1));
         Mono<Long> work = db.inTransaction(tx -> tx.execute(numbers.insert(), List.of(row("id", 1_000)))
-                .then(tx.fetch(endless(), Parameters.NONE).take(10).count())
+                .then(tx.fetch(numbers.endless(database), Parameters.NONE)
+                        .take(10)
+                        .count())
                 .then(tx.execute(numbers.insert(), List.of(row("id", 1_001))))
                 .thenReturn(1L));
 
@@ -116,13 +148,6 @@ class CancelSignalIT {
         assertThat(database.read("SELECT count(*) FROM numbers WHERE id >= 1000"))
                 .containsExactly("2");
         db.close().block(LIMIT);
-    }
-
-    private TextStatement endless() {
-        return switch (database.kind()) {
-            case H2 -> text("SELECT x FROM SYSTEM_RANGE(1, 1000000000000)");
-            default -> text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n");
-        };
     }
 
     /** Asks, takes so many rows, cancels; -1 cancels before asking. */

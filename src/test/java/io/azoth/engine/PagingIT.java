@@ -1,16 +1,25 @@
 package io.azoth.engine;
 
+import static io.azoth.sql.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azoth.error.AzothException;
+import io.azoth.error.ErrorCode;
 import io.azoth.sql.Parameters;
+import io.azoth.sql.TextStatement;
 import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.r2dbc.proxy.ProxyConnectionFactory;
 import io.r2dbc.proxy.core.MethodExecutionInfo;
+import io.r2dbc.proxy.core.QueryExecutionInfo;
 import io.r2dbc.proxy.listener.ProxyExecutionListener;
 import io.r2dbc.spi.ConnectionFactories;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,19 +31,27 @@ import reactor.test.StepVerifier;
 class PagingIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private final TestDatabase database;
     private final Numbers numbers = new Numbers();
-    private final AtomicInteger pagedStatements = new AtomicInteger();
+    private final List<Object> pages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger rows = new AtomicInteger();
     private final Engine db;
 
     PagingIT(TestDatabase database) {
+        this.database = database;
         numbers.fill(database, 5);
         db = Engine.create(ProxyConnectionFactory.builder(ConnectionFactories.get(database.url()))
                 .listener(new ProxyExecutionListener() {
                     @Override
                     public void beforeMethod(MethodExecutionInfo call) {
                         if (call.getMethod().getName().equals("fetchSize")) {
-                            pagedStatements.incrementAndGet();
+                            pages.add(call.getMethodArgs()[0]);
                         }
+                    }
+
+                    @Override
+                    public void eachQueryResult(QueryExecutionInfo row) {
+                        rows.incrementAndGet();
                     }
                 })
                 .build());
@@ -54,7 +71,7 @@ class PagingIT {
         StepVerifier.create(db.inTransaction(tx -> numbers.upTo(0).oneOn(tx)))
                 .expectComplete()
                 .verify(LIMIT);
-        assertThat(pagedStatements).hasValue(0);
+        assertThat(pages).isEmpty();
     }
 
     @Test
@@ -66,6 +83,71 @@ class PagingIT {
                 .expectNext(2L)
                 .expectComplete()
                 .verify(LIMIT);
-        assertThat(pagedStatements).hasValue(1);
+        assertThat(pages).containsExactly(1_000);
+    }
+
+    @Test
+    void theFirstRowCostsTheSameOfAnyResult() {
+        numbers.fill(database, 50_000);
+        StepVerifier.create(db.inTransaction(tx -> numbers.upTo(50_000)
+                        .firstOn(tx)
+                        .then(numbers.upTo(7).executeOn(tx).count())))
+                .expectNext(7L)
+                .expectComplete()
+                .verify(LIMIT);
+        assertThat(pages).containsExactly(1);
+        assertThat(rows).hasValueLessThanOrEqualTo(1 + 7);
+    }
+
+    @Test
+    void aLaterPageThatTakesTooLongIsStopped() {
+        TextStatement slow =
+                text("SELECT i, CASE WHEN i > 10 THEN pg_sleep(60)::text END FROM generate_series(1, 20) AS t(i)");
+        StepVerifier.create(
+                        db.with(ExecutionOptions.DEFAULT.withFetchSize(10).withTimeout(Duration.ofMillis(200)))
+                                .fetch(slow, Parameters.NONE)
+                                .map(row -> row.get("i")),
+                        15)
+                .expectNext(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+                .expectErrorSatisfies(
+                        error -> assertThat(((AzothException) error).code()).isEqualTo(ErrorCode.STATEMENT_TIMEOUT))
+                .verify(LIMIT);
+    }
+
+    /** Rows that the driver had read and nobody asked for, in memory that no collector frees. */
+    @Test
+    void rowsThatAreLeftUnreadLoseNoMemory() {
+        TextStatement wide = text("SELECT i, repeat('x', 1000) FROM generate_series(1, 1000000) AS t(i)");
+        Mono<Void> leaves = db.inTransaction(tx -> tx.fetch(wide, Parameters.NONE)
+                .concatMap(row -> Mono.never(), 1)
+                .takeUntilOther(Mono.delay(Duration.ofMillis(10)))
+                .then());
+        Mono<Void> isEnded = db.inTransaction(
+                        TransactionOptions.DEFAULT.withTimeout(Duration.ofMillis(10)),
+                        tx -> tx.fetch(wide, Parameters.NONE)
+                                .concatMap(row -> Mono.never(), 1)
+                                .then())
+                .onErrorComplete();
+        leaves.then(isEnded).repeat(5).blockLast(LIMIT);
+        long before = memory();
+        leaves.then(isEnded).repeat(50).blockLast(LIMIT);
+        assertThat(memory() - before).isLessThan(2_000_000);
+    }
+
+    private static long memory() {
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
+                .metric()
+                .usedDirectMemory();
+    }
+
+    @Test
+    void theFirstRowTakesTheFetchSizeThatWasAskedFor() {
+        StepVerifier.create(db.with(ExecutionOptions.DEFAULT.withFetchSize(3))
+                        .inTransaction(tx -> numbers.upTo(5).firstOn(tx))
+                        .map(row -> row.get(numbers.id)))
+                .expectNext(1)
+                .expectComplete()
+                .verify(LIMIT);
+        assertThat(pages).containsExactly(3);
     }
 }

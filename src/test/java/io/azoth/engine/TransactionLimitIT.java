@@ -141,6 +141,25 @@ class TransactionLimitIT {
         assertThat(connections).hasValue(1);
     }
 
+    /** The server has sent a page and waits to be asked for the next one: there is nothing to stop, only a portal to close. */
+    @Test
+    void aReadByPagesWhoseReaderHasStoppedAskingIsEndedAtTheLimit() {
+        assertTooLong(db.inTransaction(SHORT, tx -> tx.fetch(numbers.endless(database), Parameters.NONE)
+                .concatMap(row -> Mono.never(), 1)
+                .then()));
+        assertThat(numbers.upTo(9).executeOn(db).count().block(LIMIT)).isEqualTo(3);
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void aPageThatTakesTooLongIsStoppedAtTheLimit() {
+        assertTooLong(db.inTransaction(SHORT, tx -> tx.fetch(ENDLESS_READ, Parameters.NONE)
+                .concatMap(row -> Mono.never(), 1)
+                .then()));
+        assertThat(numbers.upTo(9).executeOn(db).count().block(LIMIT)).isEqualTo(3);
+        assertThat(connections).hasValue(1);
+    }
+
     @Test
     void aSavepointThatNobodyWaitsForIsEndedToo() {
         Mono<Integer> work = db.inTransaction(SHORT, tx -> {

@@ -13,6 +13,7 @@ import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -99,6 +100,14 @@ public interface DriverBinding {
      */
     default int pageSize() {
         return 0;
+    }
+
+    /**
+     * Takes what the driver has read, when nobody wants it any more and the driver itself lets go of it without freeing its
+     * memory; null where there is no such memory. Any thread may call it.
+     */
+    default @Nullable Consumer<Object> discarded() {
+        return null;
     }
 
     /** What a driver's error is, the same on every database; {@link ErrorCode#DATABASE_ERROR} where nothing else fits. */

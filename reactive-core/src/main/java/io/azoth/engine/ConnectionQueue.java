@@ -6,6 +6,7 @@ import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class ConnectionQueue {
     private final Executor executor;
     private final Lane lane = new Lane(this, false);
     private final AtomicInteger savepoints = new AtomicInteger();
+    private final AtomicBoolean severed = new AtomicBoolean();
     private volatile boolean broken;
 
     ConnectionQueue(EngineResources resources, Connection connection) {
@@ -97,9 +99,15 @@ final class ConnectionQueue {
         }
     }
 
-    /** Cuts the connection while something runs on it that does not end; the driver then says so to whoever runs. */
+    /**
+     * Cuts the connection while something runs on it that does not end; the driver then says so to whoever runs. The first of
+     * those who have waited long enough does it.
+     */
     void sever() {
         markBroken();
+        if (!severed.compareAndSet(false, true)) {
+            return;
+        }
         Connection inner = connection instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection within
                 ? within
                 : connection;

@@ -2,10 +2,12 @@ package io.azoth.engine;
 
 import io.r2dbc.spi.Result;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
@@ -16,22 +18,28 @@ import reactor.util.context.Context;
 final class Exchange implements CoreSubscriber<Result> {
     private final StatementOperation operation;
     private final Context context;
+    private final @Nullable Consumer<Object> discarded;
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean left;
     private volatile @Nullable Subscription results;
     private volatile @Nullable Subscription items;
     private @Nullable Throwable failure;
     private boolean reading;
     private boolean noMoreResults;
 
-    Exchange(StatementOperation operation, Context context) {
+    /**
+     * @param discarded takes items that the driver has read and lets go of, null where they need nothing
+     */
+    Exchange(StatementOperation operation, Context context, @Nullable Consumer<Object> discarded) {
         this.operation = operation;
         this.context = context;
+        this.discarded = discarded;
     }
 
     @Override
     public void onSubscribe(Subscription subscription) {
         results = subscription;
-        if (over.get()) {
+        if (isDeaf()) {
             subscription.cancel();
         } else {
             subscription.request(1);
@@ -40,7 +48,9 @@ final class Exchange implements CoreSubscriber<Result> {
 
     @Override
     public void onNext(Result result) {
-        if (failure != null || over.get()) {
+        if (isDeaf()) {
+            return;
+        } else if (failure != null) {
             cancel();
             return;
         }
@@ -52,7 +62,8 @@ final class Exchange implements CoreSubscriber<Result> {
             itemsOver(e);
             return;
         }
-        ConnectionQueue.subscribe(publisher, new Items());
+        ConnectionQueue.subscribe(
+                publisher, new Items(discarded == null ? context : Operators.enableOnDiscard(context, discarded)));
     }
 
     @Override
@@ -64,7 +75,7 @@ final class Exchange implements CoreSubscriber<Result> {
     @Override
     public void onComplete() {
         noMoreResults = true;
-        if (!reading) {
+        if (!reading && !left) {
             end(failure);
         }
     }
@@ -90,15 +101,25 @@ final class Exchange implements CoreSubscriber<Result> {
         }
     }
 
+    /** Leaves the driver alone with what it has; {@link #end} says when that is over. */
+    void leave() {
+        left = true;
+        cancelItems();
+        Subscription source = results;
+        if (source != null) {
+            source.cancel();
+        }
+    }
+
     void cancel() {
         if (over.compareAndSet(false, true)) {
-            cancelItems();
-            Subscription source = results;
-            if (source != null) {
-                source.cancel();
-            }
+            leave();
             operation.over(failure);
         }
+    }
+
+    private boolean isDeaf() {
+        return left || over.get();
     }
 
     void end(@Nullable Throwable error) {
@@ -115,10 +136,16 @@ final class Exchange implements CoreSubscriber<Result> {
     }
 
     private final class Items implements CoreSubscriber<Object> {
+        private final Context inside;
+
+        Items(Context inside) {
+            this.inside = inside;
+        }
+
         @Override
         public void onSubscribe(Subscription subscription) {
             items = subscription;
-            if (over.get()) {
+            if (isDeaf()) {
                 subscription.cancel();
             } else {
                 operation.opened(subscription);
@@ -132,21 +159,21 @@ final class Exchange implements CoreSubscriber<Result> {
 
         @Override
         public void onError(Throwable error) {
-            if (!over.get()) {
+            if (!isDeaf()) {
                 itemsOver(error);
             }
         }
 
         @Override
         public void onComplete() {
-            if (!over.get()) {
+            if (!isDeaf()) {
                 itemsOver(null);
             }
         }
 
         @Override
         public Context currentContext() {
-            return context;
+            return inside;
         }
     }
 }

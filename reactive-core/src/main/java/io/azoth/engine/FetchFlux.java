@@ -13,11 +13,16 @@ final class FetchFlux extends Flux<Row> {
     private final Workplace workplace;
     private final Statement statement;
     private final Parameters parameters;
+    private final boolean first;
 
-    FetchFlux(Workplace workplace, Statement statement, Parameters parameters) {
+    /**
+     * @param first whether the first row is all that is wanted
+     */
+    FetchFlux(Workplace workplace, Statement statement, Parameters parameters, boolean first) {
         this.workplace = workplace;
         this.statement = statement;
         this.parameters = parameters;
+        this.first = first;
     }
 
     @Override
@@ -25,7 +30,9 @@ final class FetchFlux extends Flux<Row> {
         Turn turn = workplace.turn(actual.currentContext());
         Execution execution = workplace.execution(turn);
         if (Workplace.needsTransaction(turn, execution, 1)) {
-            workplace.fetchInTransaction(execution, statement, parameters).subscribe(actual);
+            workplace
+                    .fetchInTransaction(execution, statement, tx -> new FetchFlux(tx, statement, parameters, first))
+                    .subscribe(actual);
             return;
         }
         CompiledSql sql;
@@ -35,7 +42,7 @@ final class FetchFlux extends Flux<Row> {
             Operators.error(actual, e);
             return;
         }
-        FetchOperation operation = new FetchOperation(turn.host(), actual, sql, execution);
+        FetchOperation operation = new FetchOperation(turn.host(), actual, sql, execution, first);
         // First the subscription, so that the demand is known when the statement is sent.
         actual.onSubscribe(operation);
         if (!operation.flow().isSilent()) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
 /**
@@ -21,6 +22,7 @@ final class FetchOperation extends StatementOperation implements Subscription {
     private static final Object SKIPPED = new Object();
 
     private final CompiledSql sql;
+    private final boolean first;
     private final RowFlow flow;
     private final ReadStop stop = new ReadStop(this);
     private volatile @Nullable AzothException abortedWith;
@@ -29,9 +31,13 @@ final class FetchOperation extends StatementOperation implements Subscription {
     private boolean paged;
     private volatile boolean expired;
 
-    FetchOperation(Host host, CoreSubscriber<? super Row> reader, CompiledSql sql, Execution execution) {
+    /**
+     * @param first whether the reader leaves at the first row
+     */
+    FetchOperation(Host host, CoreSubscriber<? super Row> reader, CompiledSql sql, Execution execution, boolean first) {
         super(host, reader.currentContext(), execution);
         this.sql = sql;
+        this.first = first;
         this.flow = new RowFlow(this, reader);
     }
 
@@ -46,12 +52,19 @@ final class FetchOperation extends StatementOperation implements Subscription {
             host().ended(this);
             return;
         }
+        int largest = queue.driver().pageSize();
         int wanted = execution().fetchSize();
-        int size = wanted > 0
-                ? wanted
-                : host().inTransaction() && !flow.isUnlimited() ? queue.driver().pageSize() : 0;
-        paged = size > 0 && queue.driver().pageSize() > 0;
+        int size = wanted > 0 || !host().inTransaction() ? wanted : page(largest);
+        paged = size > 0 && largest > 0;
         send(sql, size);
+    }
+
+    /** A transaction has to go on, so a part of a result must not leave the rest of it in the way. */
+    private int page(int largest) {
+        if (first) {
+            return Math.min(1, largest);
+        }
+        return flow.isUnlimited() ? 0 : largest;
     }
 
     @Override
@@ -131,13 +144,25 @@ final class FetchOperation extends StatementOperation implements Subscription {
         return (paged && !mayStop()) || queue().driver().stop(queue().connection()) == null;
     }
 
+    /** Whether the driver fetches by pages, between which there is nothing at the server that could be stopped. */
+    boolean isPaged() {
+        return paged;
+    }
+
+    /** Has the driver close its portal behind the page that is on its way. */
+    void leaveDriver() {
+        leaveDriver(Flux.from(queue().connection().createStatement("SELECT 1").execute())
+                .flatMap(Result::getRowsUpdated));
+    }
+
     /** What stops it at the server, or null where it must be read to its end. */
     @Nullable
     Publisher<Void> stopPublisher() {
         return mayStop() ? queue().driver().stop(queue().connection()) : null;
     }
 
-    private boolean mayStop() {
+    /** Whether it may be stopped at the server. */
+    boolean mayStop() {
         return expired || host().mayStop();
     }
 

@@ -1,11 +1,8 @@
 package io.azoth.engine;
 
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Ends a read that nobody wants any more without leaving anything of it on the connection: what is left of a short result is
@@ -20,17 +17,20 @@ final class ReadStop {
     private static final int GRACE_ROWS = 1_000;
 
     private final FetchOperation operation;
+    private final ServerStop server;
     private volatile boolean requested;
     private boolean running;
     private boolean over;
-    private boolean sent;
-    private boolean pending;
+    private boolean left;
     private int skipped;
     private @Nullable Subscription items;
-    private @Nullable Disposable timer;
+    private @Nullable Disposable grace;
+    private @Nullable Disposable limit;
 
     ReadStop(FetchOperation operation) {
         this.operation = operation;
+        this.server =
+                new ServerStop(operation::stopPublisher, () -> operation.queue().markBroken());
     }
 
     boolean isRequested() {
@@ -70,7 +70,7 @@ final class ReadStop {
                 return;
             }
         }
-        subscription.request(Long.MAX_VALUE);
+        act();
     }
 
     /** A row was dropped; called by the driver's thread alone. */
@@ -85,12 +85,9 @@ final class ReadStop {
         synchronized (this) {
             over = true;
             items = null;
-            if (pending) {
-                return; // with its limit, for the end waits for it
-            }
             disarm();
         }
-        operation.end();
+        server.end(operation::end);
     }
 
     private void act() {
@@ -99,62 +96,52 @@ final class ReadStop {
                 operation.cancelDriver();
                 return;
             }
-            Subscription source;
+            Subscription rows;
+            boolean leaves;
             synchronized (this) {
-                source = items;
-                if (!over) {
-                    arm(GRACE_MILLIS, this::send);
+                rows = items;
+                // Before the first page there is something at the server that runs, and its end is a signal like any
+                // other.
+                leaves = operation.isPaged() && rows != null && !left;
+                left |= leaves;
+                if (!over && limit == null) {
+                    disarm();
+                    grace = ServerStop.later(GRACE_MILLIS, this::send);
                 }
             }
-            if (source != null) {
-                source.request(Long.MAX_VALUE);
+            if (leaves) {
+                operation.leaveDriver();
+            } else if (rows != null) {
+                rows.request(Long.MAX_VALUE);
             }
         });
     }
 
     private void send() {
-        Publisher<Void> stop = operation.stopPublisher();
         synchronized (this) {
-            if (over || sent || stop == null) {
+            if (over || !operation.mayStop()) {
                 return;
             }
-            sent = true;
-            pending = true;
-            arm(Limits.SEVER_MILLIS, this::giveUp);
+            if (limit == null) {
+                limit = ServerStop.later(Limits.SEVER_MILLIS, this::giveUp);
+            }
         }
-        ConnectionQueue.await(stop, error -> stopped());
-    }
-
-    private void stopped() {
-        synchronized (this) {
-            if (!pending) {
-                return;
-            }
-            pending = false;
-            if (!over) {
-                return;
-            }
-            disarm();
-        }
-        operation.end();
+        server.send();
     }
 
     /** The server does not react: nothing is known of the connection any more. */
     private void giveUp() {
-        operation.queue().markBroken();
-        stopped();
+        server.giveUp();
         operation.cancelDriver();
     }
 
-    private void arm(long millis, Runnable task) {
-        disarm();
-        timer = Schedulers.parallel().schedule(task, millis, TimeUnit.MILLISECONDS);
-    }
-
     private void disarm() {
-        if (timer != null) {
-            timer.dispose();
-            timer = null;
+        if (grace != null) {
+            grace.dispose();
+            grace = null;
+        }
+        if (over && limit != null) {
+            limit.dispose();
         }
     }
 }

@@ -116,7 +116,7 @@ abstract class StatementOperation extends Operation {
             startedAt = System.nanoTime();
             queue().resources().tellStart(text, values(compiled.binds()));
         }
-        Exchange started = new Exchange(this, context);
+        Exchange started = new Exchange(this, context, queue().driver().discarded());
         exchange = started;
         Publisher<? extends Result> results;
         try {
@@ -139,6 +139,19 @@ abstract class StatementOperation extends Operation {
         Exchange running = exchange;
         if (running != null) {
             running.cancel();
+        }
+    }
+
+    /**
+     * Lets the driver know that nobody wants the rest, and waits until it is done with it; {@link #finished} follows.
+     *
+     * @param fence whatever it may answer, what was sent before it is over then
+     */
+    final void leaveDriver(Publisher<?> fence) {
+        Exchange running = exchange;
+        if (running != null) {
+            running.leave();
+            ConnectionQueue.await(fence, ignored -> running.end(null));
         }
     }
 

@@ -3,12 +3,11 @@ package io.azoth.engine;
 import io.azoth.error.AzothException;
 import io.azoth.sql.ClauseElement;
 import io.azoth.sql.EffectStatement;
-import io.azoth.sql.Parameters;
 import io.azoth.sql.Returning;
 import io.azoth.sql.Row;
-import io.azoth.sql.Statement;
 import io.azoth.sql.TextStatement;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,20 +42,21 @@ final class StatementTransaction {
      * The rows of a query in a transaction of its own.
      *
      * @param begun begins it, and takes it back where it comes too late
+     * @param rows what is read in it
      */
-    static Flux<Row> rows(Mono<StatementTransaction> begun, Statement query, Parameters parameters) {
+    static Flux<Row> rows(Mono<StatementTransaction> begun, Function<Transaction, Flux<Row>> rows) {
         return Flux.usingWhen(
                 begun,
-                own -> own.rows(query, parameters),
+                own -> own.rows(rows),
                 own -> Mono.empty(),
                 (own, failure) -> own.rollback(),
                 StatementTransaction::rollback);
     }
 
-    private Flux<Row> rows(Statement query, Parameters parameters) {
+    private Flux<Row> rows(Function<Transaction, Flux<Row>> rows) {
         place.onForced(reason -> leave(() -> {}));
         // The commit belongs to the rows: its failure is theirs, as it is.
-        return new Transaction(place).fetch(query, parameters).concatWith(Mono.defer(this::commit));
+        return rows.apply(new Transaction(place)).concatWith(Mono.defer(this::commit));
     }
 
     private Mono<Row> commit() {

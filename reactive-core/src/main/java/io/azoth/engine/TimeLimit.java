@@ -20,24 +20,24 @@ final class TimeLimit {
     private static final Duration MARGIN = Duration.ofMillis(50);
 
     private static final Duration LEAST = Duration.ofMillis(1);
-    private static final long AGAIN_MILLIS = 250;
 
     private final StatementOperation operation;
     private final Duration timeout;
     private final @Nullable Deadline deadline;
+    private final ServerStop server;
     private boolean kept;
     private boolean over;
     private boolean exceeded;
-    private boolean stopping;
     private long armedAt;
-    private @Nullable Runnable then;
     private @Nullable Disposable timer;
-    private @Nullable Disposable again;
 
     private TimeLimit(StatementOperation operation, Duration timeout, @Nullable Deadline deadline) {
         this.operation = operation;
         this.timeout = timeout;
         this.deadline = deadline;
+        this.server = new ServerStop(
+                () -> operation.queue().driver().stop(operation.queue().connection()),
+                () -> operation.queue().markBroken());
     }
 
     /**
@@ -95,7 +95,7 @@ final class TimeLimit {
                 return;
             }
             exceeded = true;
-            timer = severing(this::sever);
+            timer = ServerStop.later(Limits.SEVER_MILLIS, this::sever);
         }
         operation.expired(this);
     }
@@ -111,72 +111,20 @@ final class TimeLimit {
         operation.queue().sever();
     }
 
-    private static Disposable severing(Runnable task) {
-        return Schedulers.parallel().schedule(task, Limits.SEVER_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
     /** Tells the server to stop it, where there is a way besides the driver's own. */
     void stop() {
-        Publisher<Void> stop;
-        synchronized (this) {
-            stop = over || stopping
-                    ? null
-                    : operation.queue().driver().stop(operation.queue().connection());
-            if (stop == null) {
-                return;
-            }
-            stopping = true;
-        }
-        ConnectionQueue.await(stop, ignored -> stopped());
-    }
-
-    private void stopped() {
-        Runnable waiting;
-        synchronized (this) {
-            stopping = false;
-            waiting = then;
-            then = null;
-            if (over) {
-                disarm();
-            } else {
-                // It may have come before the statement did.
-                again = Schedulers.parallel().schedule(this::stop, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        }
-        if (waiting != null) {
-            release(waiting);
-        }
+        server.send();
     }
 
     /** The last reply has come: runs the task when nothing of the limit is left. */
     void end(Runnable task) {
         synchronized (this) {
             over = true;
-            disarm();
-            if (stopping) {
-                then = task;
-                timer = severing(this::giveUp);
-                return;
+            if (timer != null) {
+                timer.dispose();
             }
         }
-        release(task);
-    }
-
-    /** Nobody knows what the request to stop will hit. */
-    private void giveUp() {
-        operation.queue().markBroken();
-        stopped();
-    }
-
-    private void disarm() {
-        if (again != null) {
-            again.dispose();
-            again = null;
-        }
-        if (timer != null) {
-            timer.dispose();
-            timer = null;
-        }
+        server.end(() -> release(task));
     }
 
     private void release(Runnable task) {

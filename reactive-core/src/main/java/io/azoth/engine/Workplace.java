@@ -95,7 +95,12 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
 
     @Override
     public final Flux<Row> fetch(Statement statement, Parameters parameters) {
-        return new FetchFlux(this, statement, parameters);
+        return new FetchFlux(this, statement, parameters, false);
+    }
+
+    @Override
+    public final Mono<Row> fetchFirst(Statement statement, Parameters parameters) {
+        return new FetchFlux(this, statement, parameters, true).next();
     }
 
     @Override
@@ -185,16 +190,17 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
      * The rows of a statement in a transaction of its own: those of a query in windows of demand, the end after the commit;
      * those of what may be a change after the commit, all of them.
      */
-    final Flux<Row> fetchInTransaction(Execution execution, Statement statement, Parameters parameters) {
+    final Flux<Row> fetchInTransaction(
+            Execution execution, Statement statement, Function<Transaction, Flux<Row>> rows) {
         TransactionOptions options = execution.transactionOrDefault();
         if (!options.readOnly() && !StatementTransaction.onlyReads(statement)) {
-            return inTransactionMany(options, tx -> tx.fetch(statement, parameters));
+            return inTransactionMany(options, rows);
         }
         Mono<StatementTransaction> begun = new Handover<TransactionPlace, StatementTransaction>(
                 (context, grant) -> begin(context, new Beginning(options, own), grant),
                 place -> new StatementTransaction(place, this),
                 place -> new StatementTransaction(place, this).abandon());
-        return StatementTransaction.rows(begun, statement, parameters);
+        return StatementTransaction.rows(begun, rows);
     }
 
     private static void run(Turn turn, Work work) {

@@ -21,6 +21,15 @@ public interface Executor {
     Flux<Row> fetch(Statement statement, Parameters parameters);
 
     /**
+     * The first row of a statement that gives rows; the rest stays where it is.
+     *
+     * @param statement the statement
+     * @param parameters values of its named parameters, {@link Parameters#NONE} where it has none
+     * @return empty where there is no row
+     */
+    Mono<Row> fetchFirst(Statement statement, Parameters parameters);
+
+    /**
      * Runs a statement for its effect. Several sets of parameters go out as few statements, in one transaction, all or
      * none.
      *

@@ -37,14 +37,14 @@ public sealed interface RowStatement extends Statement permits Query, Returning 
         return onlyOf(executeOn(executor));
     }
 
-    /** The first row; empty where there is none. The rest is not read. */
+    /** The first row; empty where there is none. The rest is not read, however much it is. */
     default Mono<Row> first() {
-        return execute().next();
+        return Mono.defer(() -> firstOn(Bound.executor(this)));
     }
 
     /** The first row from an engine, a connection or a transaction. */
     default Mono<Row> firstOn(Executor executor) {
-        return executeOn(executor).next();
+        return executor.fetchFirst(this, Parameters.NONE);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
+import io.netty.util.ReferenceCounted;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.postgresql.codec.Json;
@@ -25,6 +26,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -179,6 +181,16 @@ final class PostgresBinding implements DriverBinding {
     public @Nullable Publisher<Void> stop(Connection connection) {
         PostgresqlConnection postgres = DriverBinding.unwrapped(connection, PostgresqlConnection.class);
         return postgres == null ? null : postgres.cancelRequest();
+    }
+
+    /** The driver's windows of messages, cancelled with messages in them, leave it to the reader's Context to release these. */
+    @Override
+    public Consumer<Object> discarded() {
+        return unread -> {
+            if (unread instanceof ReferenceCounted message && message.refCnt() > 0) {
+                message.release();
+            }
+        };
     }
 
     @Override

@@ -71,6 +71,11 @@ final class ReactiveSession implements Session, DialectAware {
     }
 
     @Override
+    public Mono<Row> fetchFirst(Statement statement, Parameters parameters) {
+        return core.on(view, executor -> executor.fetchFirst(statement, parameters));
+    }
+
+    @Override
     public Mono<Result> execute(Statement statement, List<Parameters> parameters) {
         List<Parameters> copied = List.copyOf(parameters);
         return core.on(view, executor -> executor.execute(statement, copied));
