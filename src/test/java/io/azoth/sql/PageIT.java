@@ -2,7 +2,9 @@ package io.azoth.sql;
 
 import static io.azoth.sql.Everywhere.everywhere;
 import static io.azoth.sql.Shop.BOOKS;
+import static io.azoth.sql.Sql.count;
 import static io.azoth.sql.Sql.select;
+import static io.azoth.sql.Sql.value;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azoth.sql.Shop.Books;
@@ -119,5 +121,18 @@ class PageIT {
         everywhere(select(b.id).orderBy(b.rating.asc().nullsLast()).seekAfter((Object) null))
                 .is("SELECT books.book_id FROM books WHERE FALSE ORDER BY books.rating NULLS LAST")
                 .gives();
+    }
+
+    @Test
+    void aValueInTheOrderIsNoPlaceOfAColumn() {
+        everywhere(select(b.title, b.id).orderBy(value(1).asc(), b.id.desc()).limit(2))
+                .on(
+                        "h2",
+                        "SELECT books.title, books.book_id FROM books ORDER BY CAST($1 AS INTEGER), books.book_id DESC "
+                                + "LIMIT $2")
+                .is("SELECT books.title, books.book_id FROM books ORDER BY ?, books.book_id DESC LIMIT ?")
+                .gives("Orphan|5", "Zebra|4");
+        everywhere(select(count(), value(2).as("two")).from(b).groupBy(value(2)))
+                .gives("5|2");
     }
 }

@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import static io.azoth.sql.Shop.AUTHORS;
 import static io.azoth.sql.Shop.BOOKS;
+import static io.azoth.sql.Sql.all;
 import static io.azoth.sql.Sql.and;
 import static io.azoth.sql.Sql.any;
 import static io.azoth.sql.Sql.caseOf;
@@ -18,6 +19,7 @@ import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.TEXT;
 
+import io.azoth.type.SqlTypes;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -246,7 +248,9 @@ final class RandomExpression {
         RandomExpression own = new RandomExpression(choices, RandomScope.of(inner));
         Select rows = select(known(own.number(depth - 1))).from(inner);
         Select some = choices.oneIn(2) ? rows.where(own.condition(depth - 1)) : rows;
-        return switch (choices.below(6)) {
+        return switch (choices.below(8)) {
+            case 6 -> compared(number(0), choices.oneIn(2) ? any(some, INTEGER) : all(some, INTEGER));
+            case 7 -> compared(known(number(depth - 1)), choices.oneIn(2) ? any(array()) : all(array()));
             case 1 -> number(0).notIn(some.unionAll(select(Sql.nullValue(INTEGER))));
             case 2 -> exists(some.where(own.number(0).eq(number(0))));
             case 3 -> notExists(some.where(own.number(0).eq(number(0))));
@@ -254,6 +258,23 @@ final class RandomExpression {
             case 5 -> pair().in(some.columns(known(own.number(0))));
             default -> number(0).in(some);
         };
+    }
+
+    private Expression<Boolean> compared(Expression<Integer> number, Expression<Integer> values) {
+        return switch (choices.below(6)) {
+            case 1 -> number.ne(values);
+            case 2 -> number.lt(values);
+            case 3 -> number.le(values);
+            case 4 -> number.gt(values);
+            case 5 -> number.ge(values);
+            default -> number.eq(values);
+        };
+    }
+
+    private Expression<Integer[]> array() {
+        return choices.oneIn(2)
+                ? io.azoth.sql.Arrays.array(number(0), value(small()), number(0))
+                : value(new Integer[] {small(), choices.oneIn(3) ? null : small()}, SqlTypes.array(INTEGER));
     }
 
     private Tuple pair() {

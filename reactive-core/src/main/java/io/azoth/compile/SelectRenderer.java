@@ -125,9 +125,14 @@ public class SelectRenderer {
                 boolean isColumnToo = froms.stream().anyMatch(item -> hasColumn(item, label.name()));
                 groupedBy(label.name(), isColumnToo ? position(clauses.items(), label) : 0);
             } else {
-                compilation.expression(expression);
+                key(expression);
             }
         }
+    }
+
+    /** Writes what rows are ordered or grouped by. */
+    protected void key(Expression<?> key) {
+        compilation.expression(key);
     }
 
     /**
@@ -183,7 +188,7 @@ public class SelectRenderer {
         if (expression instanceof Label<?> label && selected.contains(label)) {
             out.name(label.name());
         } else {
-            compilation.expression(expression);
+            key(expression);
         }
     }
 

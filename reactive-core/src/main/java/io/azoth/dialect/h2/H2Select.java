@@ -3,6 +3,7 @@ package io.azoth.dialect.h2;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.SelectRenderer;
 import io.azoth.sql.Expression;
+import io.azoth.sql.Label;
 import io.azoth.sql.RowLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ final class H2Select extends SelectRenderer {
     @Override
     protected void groupedBy(String label, int position) {
         out.name(label);
+    }
+
+    /** A bind alone would be the place of a column. */
+    @Override
+    protected void key(Expression<?> key) {
+        H2Expressions.typed(compilation, key instanceof Label<?> label ? label.expression() : key);
     }
 
     @Override
