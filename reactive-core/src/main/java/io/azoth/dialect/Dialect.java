@@ -1,6 +1,7 @@
 package io.azoth.dialect;
 
 import io.azoth.compile.SqlCompiler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database: how its SQL is written, how its driver is used, how its catalog is read. Found by name through {@link
@@ -18,4 +19,9 @@ public interface Dialect {
 
     /** How the live database is read. */
     Catalog catalog();
+
+    /** Where slices of a large value wait, or null where appending them one by one costs no more. */
+    default @Nullable SliceStore slices() {
+        return null;
+    }
 }

@@ -32,8 +32,9 @@ import reactor.core.publisher.Mono;
  * is read and written in slices, one statement each: the client holds two of them at most, on every database, and no
  * connection is held while nobody asks for more. The database may hold more: H2 has the whole value in memory, and each of
  * its states until the transaction ends; PostgreSQL takes a compressed value, and any text, apart anew for each slice, which
- * {@code ALTER TABLE ... ALTER COLUMN ... SET STORAGE EXTERNAL} spares it for bytes. Writing appends to the value slice by
- * slice, so that the database moves what is there with each: a large slice costs memory here, many small ones cost time there.
+ * {@code ALTER TABLE ... ALTER COLUMN ... SET STORAGE EXTERNAL} spares it for bytes.
+ * Slices that are written wait in a large object of PostgreSQL, or in a temporary table of SQLite, until all are there: a write
+ * of twice the size takes twice as long. H2 appends each to the value, so that many small ones cost time there.
  *
  * <p>Immutable; any thread may subscribe, any number at the same time.
  *
@@ -163,18 +164,18 @@ public final class LargeValue<T> {
      *     TOO_MANY_ROWS} where two are, and with the error of the parts
      */
     public Mono<Long> write(Executor executor, Publisher<? extends T> parts) {
-        return executor.atomically(
-                within -> emptied(within).flatMap(rows -> Flux.defer(() -> slices.gathered(parts, sliceSize))
-                        .concatMap(slice -> append(within, slice), 0)
-                        .reduce(0L, Long::sum)));
+        return executor.atomically(within -> emptied(within)
+                .flatMap(rows -> Mono.defer(() -> {
+                    SliceWrite<T> write =
+                            new SliceWrite<>(within, column.type(), value -> changed(within, column.concat(value)));
+                    return slices.gathered(parts, sliceSize)
+                            .concatMap(slice -> write.add(slice, slices.size(slice)), 0)
+                            .then(Mono.defer(write::finished));
+                })));
     }
 
     private Mono<Long> emptied(Executor executor) {
         return changed(executor, Sql.value(slices.empty(), column.type()));
-    }
-
-    private Mono<Long> append(Executor executor, T slice) {
-        return changed(executor, column.concat(Sql.value(slice, column.type()))).map(rows -> rows * slices.size(slice));
     }
 
     private Mono<Long> changed(Executor executor, Expression<T> value) {

@@ -13,23 +13,24 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import reactor.core.publisher.Flux;
 
 /**
- * What it costs to write bytes in slices of 1 MiB: each appends to what is there, so the cost of a MiB grows with the size
- * where the database moves what is there. Prints milliseconds for sizes that double, the best of three.
+ * What it costs to write bytes in slices of 1 MiB. Prints milliseconds, the best of three. Run with {@code -Xmx64m} and the
+ * name of a database, which bounds what the client holds on PostgreSQL and SQLite; H2 in memory has the values in the heap.
  */
 public final class SliceWrites {
     private static final int MIB = 1 << 20;
-    private static final int[] SIZES = {4, 8, 16, 32};
-    private static final int ROUNDS = 3;
+    private static final int[] SIZES = {1, 10, 50, 100};
+    private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private SliceWrites() {}
 
-    /** Runs it; takes no arguments. */
+    /** Runs it for the databases that are named, or all. */
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("azoth-slices");
         System.out.printf("%-12s", "MiB");
@@ -37,9 +38,16 @@ public final class SliceWrites {
             System.out.printf("%10d", size);
         }
         System.out.println();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
-            print("postgresql", "r2dbc:postgresql://postgres@localhost:" + postgres.getPort() + "/postgres");
+        List<String> names = args.length == 0 ? List.of("postgresql", "sqlite", "h2") : List.of(args);
+        if (names.contains("postgresql")) {
+            try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+                print("postgresql", "r2dbc:postgresql://postgres@localhost:" + postgres.getPort() + "/postgres");
+            }
+        }
+        if (names.contains("sqlite")) {
             print("sqlite", "r2dbc:sqlite:///" + folder.resolve("slices.db"));
+        }
+        if (names.contains("h2")) {
             print("h2", "r2dbc:h2:mem:///slices?options=DB_CLOSE_DELAY=-1");
         }
         System.exit(0);

@@ -5,11 +5,13 @@ import io.azoth.compile.StatementCompiler;
 import io.azoth.dialect.Catalog;
 import io.azoth.dialect.Dialect;
 import io.azoth.dialect.DriverBinding;
+import io.azoth.dialect.SliceStore;
 
 /** PostgreSQL. */
 public final class PostgresDialect implements Dialect {
     private final SqlCompiler compiler = new StatementCompiler(new PostgresSyntax());
     private final DriverBinding driver = new PostgresBinding();
+    private final SliceStore slices = new PostgresSlices();
 
     @Override
     public String name() {
@@ -29,5 +31,10 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Catalog catalog() {
         return PostgresCatalog.INSTANCE;
+    }
+
+    @Override
+    public SliceStore slices() {
+        return slices;
     }
 }

@@ -5,11 +5,13 @@ import io.azoth.compile.StatementCompiler;
 import io.azoth.dialect.Catalog;
 import io.azoth.dialect.Dialect;
 import io.azoth.dialect.DriverBinding;
+import io.azoth.dialect.SliceStore;
 
 /** SQLite. */
 public final class SqliteDialect implements Dialect {
     private final SqlCompiler compiler = new StatementCompiler(new SqliteSyntax());
     private final DriverBinding driver = new SqliteBinding();
+    private final SliceStore slices = new SqliteSlices();
 
     @Override
     public String name() {
@@ -29,5 +31,10 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Catalog catalog() {
         return SqliteCatalog.INSTANCE;
+    }
+
+    @Override
+    public SliceStore slices() {
+        return slices;
     }
 }
