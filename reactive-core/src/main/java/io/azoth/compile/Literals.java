@@ -7,6 +7,8 @@ import io.azoth.type.SqlType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;
 import java.util.StringJoiner;
@@ -98,7 +100,9 @@ public class Literals {
 
     /** The text of a date or a time, as the target keeps those that are bound. */
     protected String temporal(Temporal value) {
-        return value.toString();
+        return value instanceof OffsetDateTime moment // whose own text has no seconds where they are 0
+                ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment)
+                : value.toString();
     }
 
     /** An exact number. */

@@ -124,8 +124,15 @@ final class H2Binding implements DriverBinding {
             case INTERVAL -> (row, index) -> row.get(index, Duration.class);
             case BINARY -> (row, index) -> StoredValues.as(type, binary(row, index));
             case ARRAY -> (row, index) -> StoredValues.as(type, elements(row.get(index)));
+            case DECIMAL -> decimals(type);
             default -> (row, index) -> StoredValues.as(type, row.get(index));
         };
+    }
+
+    /** A bind, and what is computed from one, has digits of its own behind the point, and not those of the type. */
+    private static ColumnReader decimals(SqlType<?> type) {
+        SqlType<?> stored = type.stored();
+        return (row, index) -> stored.toStored(StoredValues.as(stored, row.get(index)));
     }
 
     /** The driver gives amounts of time among elements in the database's own class, which writes itself in SQL. */

@@ -93,18 +93,24 @@ final class ValueBinding {
     /** A value in text, as the program's type stores it. */
     @Nullable
     Object text(SqlType<?> type, String text) {
-        ByteBuf bytes = Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8));
+        return switch (type.kind()) {
+            case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, INTERVAL, DECIMAL ->
+                read(type.kind(), Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
+            case BINARY ->
+                text.startsWith("\\x") ? HexFormat.of().parseHex(text, 2, text.length()) : EscapedBytes.read(text);
+            default -> StoredValues.as(type, text);
+        };
+    }
+
+    private Object read(SqlKind kind, ByteBuf bytes) {
         try {
-            return switch (type.kind()) {
+            return switch (kind) {
                 case DATE -> IsoText.date(bytes);
                 case TIME -> IsoText.time(bytes);
                 case TIMESTAMP -> IsoText.timestamp(bytes);
                 case TIMESTAMP_TZ -> IsoText.moment(bytes);
                 case INTERVAL -> IntervalBinding.text(bytes);
-                case DECIMAL -> exact(bytes, PostgresqlObjectId.NUMERIC.getObjectId(), Format.FORMAT_TEXT);
-                case BINARY ->
-                    text.startsWith("\\x") ? HexFormat.of().parseHex(text, 2, text.length()) : EscapedBytes.read(text);
-                default -> StoredValues.as(type, text);
+                default -> exact(bytes, PostgresqlObjectId.NUMERIC.getObjectId(), Format.FORMAT_TEXT);
             };
         } catch (DateTimeException e) {
             throw unreadable(bytes, Format.FORMAT_TEXT, e);

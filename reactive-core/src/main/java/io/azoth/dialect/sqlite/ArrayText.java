@@ -56,7 +56,8 @@ final class ArrayText {
         return !(number instanceof BigDecimal) && Double.isFinite(number.doubleValue());
     }
 
-    private static void quote(StringBuilder json, String value) {
+    /** A string of JSON. */
+    static void quote(StringBuilder json, String value) {
         json.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -24,26 +24,11 @@ final class JsonList {
             json.append(i == 0 ? "" : ",");
             Object stored = type.toStored(values.get(i));
             if (stored instanceof String text) {
-                quote(json, text);
+                ArrayText.quote(json, text);
             } else {
                 json.append(stored);
             }
         }
         return json.append(']').toString();
-    }
-
-    private static void quote(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-            } else {
-                json.append(c);
-            }
-        }
-        json.append('"');
     }
 }
