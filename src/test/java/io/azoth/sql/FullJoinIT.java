@@ -7,7 +7,9 @@ import static io.azoth.sql.Sql.and;
 import static io.azoth.sql.Sql.count;
 import static io.azoth.sql.Sql.or;
 import static io.azoth.sql.Sql.select;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azoth.dialect.Dialects;
 import io.azoth.sql.Shop.Authors;
 import io.azoth.sql.Shop.Books;
 import java.util.Arrays;
@@ -87,6 +89,52 @@ class FullJoinIT {
                                 + "NULL OR sides_1.side_ = 1 AND right_1.here_ IS NOT NULL ORDER BY authors.author_id NULLS "
                                 + "LAST, books.book_id NULLS LAST")
                 .gives("1|3", "2|null", "3|null", "4|null", "null|1", "null|2", "null|4", "null|5");
+    }
+
+    @Test
+    void equalityOfColumnsOfItsTwoSidesAndNothingElseIsLeftToPostgres() {
+        String kept = "FROM authors FULL JOIN books ON";
+        joined(a.id.eq(b.authorId), kept, "1|1", "1|2", "2|3", "3|4", "4|null", "null|5");
+        joined(b.authorId.eq(a.id), kept, "1|1", "1|2", "2|3", "3|4", "4|null", "null|5");
+        joined(
+                and(a.id.eq(b.authorId), a.id.eq(b.id)),
+                kept,
+                "1|1",
+                "2|null",
+                "3|null",
+                "4|null",
+                "null|2",
+                "null|3",
+                "null|4",
+                "null|5");
+        String written = "FROM (SELECT 0 AS side_";
+        joined(a.id.isNotDistinctFrom(b.authorId), written, "1|1", "1|2", "2|3", "3|4", "4|null", "null|5");
+        joined(
+                or(a.id.eq(b.authorId), a.id.eq(b.id)),
+                written,
+                "1|1",
+                "1|2",
+                "2|2",
+                "2|3",
+                "3|3",
+                "3|4",
+                "4|4",
+                "null|5");
+        joined(and(a.id.eq(a.id), a.id.eq(b.id)), written, "1|1", "2|2", "3|3", "4|4", "null|5");
+        joined(and(b.pages.eq(b.pages), a.id.eq(b.id)), written, "1|1", "2|2", "3|3", "4|4", "null|5");
+        joined(a.id.plus(0).eq(b.id), written, "1|1", "2|2", "3|3", "4|4", "null|5");
+    }
+
+    private void joined(Expression<Boolean> on, String text, String... rows) {
+        Select query = select(a.id, b.id)
+                .from(a.fullJoin(b, on))
+                .orderBy(a.id.asc().nullsLast(), b.id.asc().nullsLast());
+        assertThat(Dialects.named("postgresql")
+                        .compiler()
+                        .compile(query, Parameters.NONE)
+                        .text())
+                .contains(text);
+        everywhere(query).gives(rows);
     }
 
     @Test
