@@ -37,9 +37,13 @@ public final class SqlTypes {
             .appendValue(ChronoField.MONTH_OF_YEAR, 2)
             .toFormatter();
 
+    /** A whole number of 16 bits; the same on every database. */
     public static final SqlType<Short> SMALLINT = SqlType.of(SqlKind.SMALLINT, Short.class);
+    /** A whole number of 32 bits; the same on every database, but for what SQLite itself computes, which has 64. */
     public static final SqlType<Integer> INTEGER = SqlType.of(SqlKind.INTEGER, Integer.class);
+    /** A whole number of 64 bits; the same on every database. */
     public static final SqlType<Long> BIGINT = SqlType.of(SqlKind.BIGINT, Long.class);
+    /** A binary fraction of 32 bits; what {@link #DOUBLE} says of its values is so here. */
     public static final SqlType<Float> REAL = SqlType.of(SqlKind.REAL, Float.class);
     /** With infinities and NaN; PostgreSQL keeps the sign of zero, others may not; SQLite does not calculate with its NaN. */
     public static final SqlType<Double> DOUBLE = SqlType.of(SqlKind.DOUBLE, Double.class);
@@ -52,6 +56,7 @@ public final class SqlTypes {
     public static final SqlType<BigInteger> BIG_INTEGER =
             NUMERIC.adapted(new FunctionAdapter<>(BigInteger.class, BigDecimal::new, BigDecimal::toBigIntegerExact));
 
+    /** True or false; SQLite keeps 1 and 0. The same on every database. */
     public static final SqlType<Boolean> BOOLEAN = SqlType.of(SqlKind.BOOLEAN, Boolean.class);
     /** Text of any length. PostgreSQL refuses a NUL character; half a surrogate pair is no text and is not kept. */
     public static final SqlType<String> TEXT = SqlType.of(SqlKind.TEXT, String.class);
@@ -107,6 +112,7 @@ public final class SqlTypes {
     /** A zone or an offset, as its id. */
     public static final SqlType<ZoneId> ZONE_ID = text(ZoneId.class, ZoneId::of);
 
+    /** An identifier of 128 bits; SQLite keeps its text in small letters. The same on every database. */
     public static final SqlType<UUID> UUID = SqlType.of(SqlKind.UUID, UUID.class);
     /**
      * A JSON document as text. PostgreSQL and H2 keep the document and write it in their own way: blanks, the order of
