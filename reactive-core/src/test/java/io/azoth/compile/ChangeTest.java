@@ -3,13 +3,18 @@ package io.azoth.compile;
 import static io.azoth.compile.SqlAssert.executed;
 import static io.azoth.compile.SqlAssert.sql;
 import static io.azoth.sql.Sql.row;
+import static io.azoth.sql.Sql.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azoth.dialect.Dialects;
 import io.azoth.sql.CompiledSql;
+import io.azoth.sql.Cte;
+import io.azoth.sql.Expression;
 import io.azoth.sql.Insert;
+import io.azoth.sql.Merge;
 import io.azoth.sql.Parameters;
+import io.azoth.sql.Statement;
 import io.azoth.sql.ValuesTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,5 +179,34 @@ class ChangeTest {
                         + "{generic}");
         assertThatThrownBy(() -> sql(t.users.update(), Parameters.NONE))
                 .hasMessage("The UPDATE of users sets no column; use set(...), or give the columns as parameters");
+    }
+
+    @Test
+    void withStandsBeforeEachKindOfChange() {
+        Cte known = select(t.addresses.userId).cte("known");
+        String with = "WITH known(user_id) AS (SELECT email_addresses.user_id FROM email_addresses) ";
+        String in = "users.user_id IN (SELECT known.user_id FROM known)";
+        Expression<Boolean> isKnown = t.users.userId.in(select(known.c(t.addresses.userId)));
+        onPostgres(t.users.delete().where(isKnown), with + "DELETE FROM users WHERE " + in);
+        onPostgres(
+                t.users.update().set(t.users.password, "x").where(isKnown),
+                with + "UPDATE users SET password = $1 WHERE " + in);
+        onPostgres(
+                Merge.into(t.users)
+                        .using(known, known.c(t.addresses.userId).eq(t.users.userId))
+                        .whenMatched()
+                        .delete(),
+                with + "MERGE INTO users USING known ON known.user_id = users.user_id WHEN MATCHED THEN DELETE");
+        onPostgres(
+                t.users.insert().fromSelect(select(known.c(t.addresses.userId)), t.users.userId),
+                with + "INSERT INTO users (user_id) SELECT known.user_id FROM known");
+    }
+
+    private static void onPostgres(Statement statement, String text) {
+        assertThat(Dialects.named("postgresql")
+                        .compiler()
+                        .compile(statement, Parameters.NONE)
+                        .text())
+                .isEqualTo(text);
     }
 }
