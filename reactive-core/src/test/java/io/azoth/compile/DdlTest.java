@@ -1,5 +1,7 @@
 package io.azoth.compile;
 
+import static io.azoth.compile.DdlAssert.error;
+import static io.azoth.compile.DdlAssert.steps;
 import static io.azoth.schema.Schema.check;
 import static io.azoth.schema.Schema.column;
 import static io.azoth.schema.Schema.comment;
@@ -28,7 +30,6 @@ import static io.azoth.type.SqlTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azoth.dialect.Dialects;
 import io.azoth.schema.MetaData;
 import io.azoth.schema.NamingConvention;
 import io.azoth.schema.Sequence;
@@ -45,8 +46,6 @@ import io.azoth.schema.ddl.DropTables;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Check;
 import io.azoth.schema.ddl.TableName;
-import io.azoth.sql.CompiledSql;
-import io.azoth.sql.DdlStatement;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,22 +56,6 @@ class DdlTest {
 
     private Table table(TablePart... parts) {
         return Table.of("things", metadata, parts);
-    }
-
-    private static List<String> steps(String dialect, DdlStatement statement) {
-        return Dialects.named(dialect).compiler().compileAll(statement, List.of()).stream()
-                .map(CompiledSql::text)
-                .toList();
-    }
-
-    private static void steps(DdlStatement statement, String... sql) {
-        for (String dialect : List.of("h2", "postgresql", "sqlite")) {
-            assertThat(steps(dialect, statement)).as(dialect).containsExactly(sql);
-        }
-    }
-
-    private static void error(String dialect, DdlStatement statement, String message) {
-        assertThatThrownBy(() -> steps(dialect, statement)).hasMessage(message);
     }
 
     @Test
