@@ -132,7 +132,9 @@ final class H2Binding implements DriverBinding {
     /** A bind, and what is computed from one, has digits of its own behind the point, and not those of the type. */
     private static ColumnReader decimals(SqlType<?> type) {
         SqlType<?> stored = type.stored();
-        return (row, index) -> stored.toStored(StoredValues.as(stored, row.get(index)));
+        return type.shape().length() == 0
+                ? (row, index) -> StoredValues.as(type, row.get(index))
+                : (row, index) -> stored.toStored(StoredValues.as(stored, row.get(index)));
     }
 
     /** The driver gives amounts of time among elements in the database's own class, which writes itself in SQL. */
