@@ -1,6 +1,7 @@
 package io.azoth.jdbc;
 
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.ConnectionMetadata;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Lifecycle;
@@ -219,12 +220,29 @@ final class JdbcConnection implements Connection, Lifecycle, Wrapped<Object> {
         return this;
     }
 
+    /**
+     * {@inheritDoc} As {@link Scheduler} it gives the connection's worker, as {@link ConnectionFactoryOptions} the limit of time
+     * that it was opened with, which {@link #setStatementTimeout} changes and R2DBC has no way to ask for.
+     */
     @Override
     public <E> @Nullable E unwrap(Class<E> targetClass) {
+        if (targetClass == ConnectionFactoryOptions.class) {
+            return targetClass.cast(options());
+        }
         if (targetClass.isInstance(scheduler)) {
             return targetClass.cast(scheduler);
         }
         return targetClass.isInstance(this) ? targetClass.cast(this) : null;
+    }
+
+    private ConnectionFactoryOptions options() {
+        ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
+                .option(ConnectionFactoryOptions.DRIVER, context.database().name());
+        Duration timeout = context.database().statementTimeout();
+        return timeout == null
+                ? options.build()
+                : options.option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, timeout)
+                        .build();
     }
 
     private static void requireDuration(Duration timeout, String what) {

@@ -126,7 +126,7 @@ public interface DriverBinding {
      */
     static <T> @Nullable T unwrapped(Connection connection, Class<T> type) {
         Object inner = connection;
-        while (!type.isInstance(inner) && inner instanceof Wrapped<?> wrapped) {
+        while (!type.isInstance(inner) && inner instanceof Wrapped<?> wrapped && wrapped.unwrap() != inner) {
             inner = wrapped.unwrap();
         }
         return type.isInstance(inner) ? type.cast(inner) : null;

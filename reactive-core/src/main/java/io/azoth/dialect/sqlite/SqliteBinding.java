@@ -13,6 +13,7 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Statement;
+import io.r2dbc.spi.Wrapped;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -81,10 +82,29 @@ final class SqliteBinding implements DriverBinding {
         return json == null ? null : ArrayText.read(type, json);
     }
 
-    /** Relieved of it, the connection has no limit until it is lent again, when that of its URL counts once more. */
+    /** The limit of the URL, where the driver tells it, holds besides and again afterwards. */
     @Override
     public Publisher<Void> limit(Connection connection, Duration limit) {
-        return connection.setStatementTimeout(limit);
+        Duration own = ownLimit(connection);
+        boolean shorter = !limit.isZero() && (own.isZero() || limit.compareTo(own) < 0);
+        return connection.setStatementTimeout(shorter ? limit : own);
+    }
+
+    private static Duration ownLimit(Connection connection) {
+        Object inner = connection;
+        while (inner instanceof Wrapped<?> wrapped) {
+            ConnectionFactoryOptions options = wrapped.unwrap(ConnectionFactoryOptions.class);
+            if (options != null) {
+                Object limit = options.getValue(ConnectionFactoryOptions.STATEMENT_TIMEOUT);
+                return limit instanceof Duration duration ? duration : Duration.ZERO;
+            }
+            Object next = wrapped.unwrap();
+            if (next == inner) {
+                break;
+            }
+            inner = next;
+        }
+        return Duration.ZERO;
     }
 
     /** A column of SQLite holds values of any class. */
