@@ -78,13 +78,23 @@ final class DriverErrors {
                         ErrorCode.VALUE_CONVERSION, "A value of the row could not be read: " + text(error), error);
     }
 
+    /**
+     * A transaction is aborted in which nothing had failed: its driver prepares a statement anew whose tables have changed, but
+     * the database has aborted the transaction by then, and this is what the driver hears.
+     */
+    static AzothException stale(AzothException aborted, @Nullable StatementContext context) {
+        return aborted.getCause() instanceof R2dbcException cause
+                ? translated(cause, ErrorCode.STALE_STATEMENT, context)
+                : aborted;
+    }
+
     private static AzothException translated(R2dbcException error, ErrorCode code, @Nullable StatementContext context) {
         SqlFailure failure = new SqlFailure(error.getSqlState(), error.getErrorCode());
         return switch (code) {
             case CONNECTION_LOST -> lost(error, context);
             case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, NOT_NULL_VIOLATION, CHECK_VIOLATION, INTEGRITY_VIOLATION ->
                 new IntegrityViolationException(code, message(code, error), context, failure, error);
-            case SERIALIZATION_FAILURE, LOCK_TIMEOUT ->
+            case SERIALIZATION_FAILURE, LOCK_TIMEOUT, STALE_STATEMENT ->
                 new TransientDatabaseException(code, message(code, error), context, failure, error);
             default -> new DatabaseException(code, message(code, error), context, failure, error);
         };
@@ -105,6 +115,11 @@ final class DriverErrors {
                     case INTEGRITY_VIOLATION -> "A row breaks a constraint";
                     case BAD_SQL -> "The database does not accept the statement";
                     case SERIALIZATION_FAILURE -> "The transaction met a concurrent one; run it again";
+                    case STALE_STATEMENT ->
+                        "A table has changed since the statement was prepared on the connection, and the transaction is "
+                                + "aborted; run it again";
+                    case TRANSACTION_ABORTED ->
+                        "A statement of the transaction has failed before, and the database takes no other in it; roll it back";
                     case LOCK_TIMEOUT -> "A lock was not free in time; run the transaction again";
                     case STATEMENT_TIMEOUT -> "The statement was stopped before its end";
                     case READ_ONLY -> "The database or the transaction is read only";

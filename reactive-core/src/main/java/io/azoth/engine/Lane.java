@@ -30,6 +30,7 @@ final class Lane implements Host {
     private int places;
     private volatile boolean crowded;
     private volatile boolean doomed;
+    private volatile boolean failed;
     private volatile @Nullable Deadline deadline;
 
     Lane(ConnectionQueue queue, boolean inTransaction) {
@@ -155,6 +156,13 @@ final class Lane implements Host {
     @Override
     public boolean mayStop() {
         return doomed || !inTransaction;
+    }
+
+    @Override
+    public boolean failsFirst() {
+        boolean first = inTransaction && !failed;
+        failed = true;
+        return first;
     }
 
     @Override

@@ -78,6 +78,11 @@ final class SoloRun implements Host, Grant<ConnectionQueue> {
     }
 
     @Override
+    public boolean failsFirst() {
+        return false;
+    }
+
+    @Override
     public boolean inTransaction() {
         return false;
     }

@@ -195,6 +195,9 @@ abstract class StatementOperation extends Operation {
         AzothException error = null;
         if (failure != null && ran != null) {
             error = DriverErrors.translate(failure, queue().driver(), context(ran));
+            if (sent && host.failsFirst() && error.code() == ErrorCode.TRANSACTION_ABORTED) {
+                error = DriverErrors.stale(error, context(ran));
+            }
             if (sent && error instanceof EngineException) {
                 queue().markBroken();
             }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long it may take from BEGIN to the end of the work, null for no limit; past it, what
  *     runs is stopped at the server and it is rolled back. Inside a transaction the earlier limit holds.
  * @param attempts how often the work may run in all, 1 for once: it is run again, with a pause that grows, when the database
- *     could not keep it beside a concurrent transaction ({@code SERIALIZATION_FAILURE}). The work must be safe to repeat.
+ *     could not keep it beside a concurrent transaction ({@code SERIALIZATION_FAILURE}), or a table has changed since a
+ *     statement of it was prepared ({@code STALE_STATEMENT}). The work must be safe to repeat.
  *     Inside a transaction it says nothing, for only the outermost can be run again.
  */
 public record TransactionOptions(

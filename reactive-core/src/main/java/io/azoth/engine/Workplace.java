@@ -156,7 +156,8 @@ abstract sealed class Workplace implements Executor, DialectAware permits Engine
     }
 
     private static boolean mayBeRunAgain(Throwable error) {
-        return error instanceof AzothException known && known.code() == ErrorCode.SERIALIZATION_FAILURE;
+        return error instanceof AzothException known
+                && (known.code() == ErrorCode.SERIALIZATION_FAILURE || known.code() == ErrorCode.STALE_STATEMENT);
     }
 
     private <T> void inTransaction(

@@ -128,6 +128,12 @@ public enum ErrorCode {
     /** Two transactions cannot both be kept: a serialization failure or a deadlock. */
     SERIALIZATION_FAILURE,
 
+    /** A table has changed since the statement was prepared, and the transaction around it is aborted. */
+    STALE_STATEMENT,
+
+    /** A statement of the transaction has failed before, and the database takes no other. */
+    TRANSACTION_ABORTED,
+
     /** A lock was not released within the limit. */
     LOCK_TIMEOUT,
 

@@ -14,6 +14,7 @@ final class PostgresErrors {
             Map.entry("23514", ErrorCode.CHECK_VIOLATION),
             Map.entry("40001", ErrorCode.SERIALIZATION_FAILURE),
             Map.entry("40P01", ErrorCode.SERIALIZATION_FAILURE),
+            Map.entry("25P02", ErrorCode.TRANSACTION_ABORTED),
             Map.entry("55P03", ErrorCode.LOCK_TIMEOUT),
             Map.entry("57014", ErrorCode.STATEMENT_TIMEOUT),
             Map.entry("25006", ErrorCode.READ_ONLY),
