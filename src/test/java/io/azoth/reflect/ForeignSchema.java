@@ -1,11 +1,15 @@
 package io.azoth.reflect;
 
 import io.azoth.engine.Engine;
+import io.azoth.engine.EngineOptions;
 import io.azoth.schema.MetaData;
+import io.azoth.schema.SchemaTranslation;
 import io.azoth.schema.Table;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Row;
+import io.azoth.sql.Sql;
+import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.TestDatabase;
 import java.util.List;
 import java.util.Objects;
@@ -51,5 +55,24 @@ abstract class ForeignSchema {
     /** What stands in them. */
     Flux<Row> rowsOf(List<Table> tables) {
         return Flux.fromIterable(tables).concatMap(table -> table.select().executeOn(db));
+    }
+
+    /** What is read of tables that are created from what was read, in a schema of their own. */
+    List<TableDefinition> createdAgain(MetaData read) {
+        boolean attached = database.kind() == DatabaseKind.SQLITE;
+        Engine other =
+                Engine.create(database.url(), EngineOptions.DEFAULT.withSchemas(SchemaTranslation.unnamedTo("again")));
+        return Objects.requireNonNull(
+                other.inConnection(on -> Sql.text(attached ? "ATTACH ':memory:' AS again" : "CREATE SCHEMA again")
+                                .runOn(on)
+                                .then(read.createAll(on))
+                                .thenMany(Inspector.of(on).definitions())
+                                .collectList()
+                                .flatMap(again -> read.dropAll(on)
+                                        .then(Sql.text(attached ? "DETACH again" : "DROP SCHEMA again")
+                                                .runOn(on))
+                                        .thenReturn(again)))
+                        .flatMap(again -> other.close().thenReturn(again))
+                        .block());
     }
 }

@@ -338,7 +338,8 @@ public class DdlRenderer {
      * @param singleKey whether it is the primary key by itself
      */
     protected final void column(ColumnDefinition column, boolean singleKey) {
-        out.name(column.name()).sql(" ").sql(type(column, singleKey));
+        String type = type(column, singleKey);
+        out.name(column.name()).sql(type.isEmpty() ? "" : " ").sql(type);
         out.sql(column.generated() ? generated() : "");
         Computed computed = column.computed();
         if (computed != null) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * nothing of text.
  */
 final class SqliteTypes extends TypeNames {
+    /** A column of values of any class has no type at all: with another one, it would make text of numbers. */
     @Override
     public String column(SqlType<?> type) {
         int length = type.shape().length();
@@ -29,6 +30,7 @@ final class SqliteTypes extends TypeNames {
                 length == 0
                         ? "DECIMAL_TEXT"
                         : "DECIMAL_TEXT(" + length + ", " + type.shape().scale() + ")";
+            case OTHER -> type.shape().name() == null ? "" : super.column(type);
             default -> super.column(type);
         };
     }
