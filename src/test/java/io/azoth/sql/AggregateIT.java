@@ -84,10 +84,7 @@ class AggregateIT {
     @Test
     void anAggregateAboutAnOrderIsWithinGroup() {
         everywhere(select(percentileCont(0.5, b.pages.asc()).as("p")))
-                .lacks(
-                        "sqlite",
-                        "The function percentile_cont does not exist on sqlite; number the rows by "
-                                + "row_number() and pick the one at the fraction")
+                .on("sqlite", "SELECT percentile_cont(books.pages, ?) AS p FROM books")
                 .on(
                         "h2",
                         "SELECT percentile_cont(CAST($1 AS DOUBLE PRECISION)) WITHIN GROUP (ORDER BY books.pages) AS p FROM "
@@ -205,29 +202,64 @@ class AggregateIT {
     @Test
     void aggregatesOfAnOrder() {
         everywhere(select(percentileDisc(0.5, b.pages).as("p")))
-                .lacks(
-                        "sqlite",
-                        "The function percentile_disc does not exist on sqlite; number the rows by row_number() and pick the "
-                                + "one at the fraction")
+                .on("sqlite", "SELECT percentile_disc(books.pages, ?) AS p FROM books")
+                .on(
+                        "h2",
+                        "SELECT percentile_disc(CAST($1 AS DOUBLE PRECISION)) WITHIN GROUP (ORDER BY books.pages) AS p FROM "
+                                + "books")
+                .is("SELECT percentile_disc(?) WITHIN GROUP (ORDER BY books.pages) AS p FROM books")
                 .gives("100");
+        everywhere(select(
+                        percentileCont(0.25, b.pages.asc()).as("quarter"),
+                        percentileCont(0.25, b.pages.desc()).as("last"),
+                        percentileCont(0.5, b.price.asc()).as("middle"),
+                        percentileCont(0.5, b.pages.asc())
+                                .filter(b.pages.gt(1000))
+                                .as("none")))
+                .on(
+                        "sqlite",
+                        "SELECT percentile_cont(books.pages, ?) AS quarter, percentile_cont(books.pages, 1 - ?) AS last, "
+                                + "percentile_cont(CAST(books.price AS DOUBLE PRECISION), ?) AS middle, "
+                                + "percentile_cont(books.pages, ?) FILTER (WHERE books.pages > ?) AS none FROM books")
+                .gives("100|200|10.5|null");
         everywhere(select(Aggregates.mode(b.pages).as("m")))
                 .lacks(
                         "sqlite",
                         "The function mode does not exist on sqlite; order the values by count(*) and take the first")
-                .lacks("h2", "The function mode does not exist on h2; order the values by count(*) and take the first")
                 .is("SELECT mode() WITHIN GROUP (ORDER BY books.pages) AS m FROM books")
                 .gives("100");
+        everywhere(select(Aggregates.mode(b.id).as("first")).where(b.id.gt(2)))
+                .lacks(
+                        "sqlite",
+                        "The function mode does not exist on sqlite; order the values by count(*) and take the first")
+                .gives("3");
+    }
+
+    @Test
+    void deviationsAreThoseOfASample() {
         everywhere(select(
                                 Aggregates.stddev(b.authorId).as("s"),
                                 Aggregates.variance(b.authorId).as("v"))
                         .where(b.id.le(3))
                         .where(b.id.ge(2)))
-                .lacks(
+                .on(
                         "sqlite",
-                        "The function stddev_samp does not exist on sqlite; compute it from sum(x), sum(x * x) and count(x)")
+                        "SELECT CASE WHEN count(books.author_id) > 1 THEN stdev(books.author_id) END AS s, CASE WHEN "
+                                + "count(books.author_id) > 1 THEN variance(books.author_id) END AS v FROM books WHERE "
+                                + "books.book_id <= ? AND books.book_id >= ?")
                 .is("SELECT stddev_samp(books.author_id) AS s, var_samp(books.author_id) AS v FROM books WHERE "
                         + "books.book_id <= ? AND books.book_id >= ?")
-                .givesOn("postgresql", "0.7071067811865476|0.5");
+                .gives("0.7071067811865476|0.5");
+        everywhere(select(
+                        Aggregates.variance(b.pages).filter(b.id.eq(1)).as("one"),
+                        Aggregates.variance(b.pages).filter(b.id.lt(0)).as("none"),
+                        Aggregates.variance(b.pages).filter(b.id.in(1, 4)).as("same"),
+                        Aggregates.variance(b.pages)
+                                .distinct()
+                                .filter(b.id.in(1, 2, 4))
+                                .as("once"),
+                        Aggregates.variance(b.price).filter(b.id.in(1, 2)).as("of_decimals")))
+                .gives("null|null|0|5000|45.125");
     }
 
     @Test

@@ -2,12 +2,15 @@ package io.azoth.compile;
 
 import static io.azoth.schema.Schema.column;
 import static io.azoth.schema.Schema.defaultValue;
+import static io.azoth.sql.Aggregates.percentileDisc;
+import static io.azoth.sql.Aggregates.stddev;
 import static io.azoth.sql.Sql.func;
 import static io.azoth.sql.Sql.parameter;
 import static io.azoth.sql.Sql.row;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.text;
 import static io.azoth.sql.Sql.value;
+import static io.azoth.sql.Windows.partitionBy;
 import static io.azoth.type.SqlTypes.BOOLEAN;
 import static io.azoth.type.SqlTypes.DOUBLE;
 import static io.azoth.type.SqlTypes.INTEGER;
@@ -61,21 +64,29 @@ class RefusalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sqlite | stddev_samp     | compute it from sum(x), sum(x * x) and count(x)",
-                "sqlite | var_samp        | compute it from sum(x), sum(x * x) and count(x)",
-                "sqlite | percentile_cont | number the rows by row_number() and pick the one at the fraction",
-                "sqlite | percentile_disc | number the rows by row_number() and pick the one at the fraction",
                 "sqlite | json_contains   | compare the parts by Json.get(...) or Json.text(...)",
                 "sqlite | mode            | order the values by count(*) and take the first",
                 "h2     | json_contains   | compare the parts by Json.get(...) or Json.text(...)",
-                "h2     | json_each       | store the elements as rows, or as an array for Arrays.unnest(...)",
-                "h2     | mode            | order the values by count(*) and take the first"
+                "h2     | json_each       | store the elements as rows, or as an array for Arrays.unnest(...)"
             })
     void aFunctionThatIsNotThere(String dialect, String function, String wayOut) {
         refused(
                 dialect,
                 select(func(function, DOUBLE, t.users.userId)),
                 "The function " + function + " does not exist on " + dialect + "; " + wayOut);
+    }
+
+    @Test
+    void aPercentileOfNoNumbersAndADeviationOverAWindow() {
+        refused(
+                "sqlite",
+                select(percentileDisc(0.5, t.users.userName)),
+                "A percentile_disc of anything but numbers, in one ascending order, does not exist on sqlite; number the "
+                        + "rows by row_number() and pick the one at the fraction");
+        refused(
+                "sqlite",
+                select(stddev(t.users.userId).over(partitionBy(t.users.userName))),
+                "The function stddev_samp over a window does not exist on sqlite; aggregate in a subquery, and join it");
     }
 
     @Test

@@ -45,8 +45,7 @@ final class H2Syntax extends Syntax {
                     "cardinality"),
             Map.of(
                     "json_contains", "compare the parts by Json.get(...) or Json.text(...)",
-                    "json_each", "store the elements as rows, or as an array for Arrays.unnest(...)",
-                    "mode", "order the values by count(*) and take the first"));
+                    "json_each", "store the elements as rows, or as an array for Arrays.unnest(...)"));
     private static final TypeNames TYPES = new H2Types();
     private static final Literals LITERALS = new H2Types.Constants();
 

@@ -23,6 +23,7 @@ import io.azoth.sql.Junction;
 import io.azoth.sql.Literal;
 import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
+import io.azoth.sql.Over;
 import io.azoth.sql.Quantified;
 import io.azoth.sql.TableFunction;
 import io.azoth.sql.TextBytes;
@@ -182,9 +183,31 @@ final class SqliteExpressions extends ExpressionRenderer {
             case TextBytes.BYTES -> bytes(function.arguments().get(0));
             case TextBytes.ENCODING -> out.sql("(SELECT encoding FROM pragma_encoding)");
             case "array" -> arrays.array(function);
+            case "percentile_cont", "percentile_disc" -> percentile(function);
+            case "stddev_samp", "var_samp" -> compilation.expression(SqliteAggregates.spread(function));
             case "greatest", "least" -> function.arguments().size() == 1 ? alone(function) : super.call(function);
             default -> super.call(function);
         };
+    }
+
+    private SqlWriter percentile(Function<?> function) {
+        Function<?> percentile = SqliteAggregates.percentile(function);
+        if (percentile == null) {
+            throw compilation.unsupported(
+                    "A " + function.name() + " of anything but numbers, in one ascending order,",
+                    "number the rows by row_number() and pick the one at the fraction");
+        }
+        return super.call(percentile);
+    }
+
+    @Override
+    public SqlWriter over(Over<?> over) {
+        if (SqliteAggregates.isSpread(over.function())) {
+            throw compilation.unsupported(
+                    "The function " + over.function().name() + " over a window",
+                    "aggregate in a subquery, and join it");
+        }
+        return super.over(over);
     }
 
     /** Its one argument, which it is. */

@@ -42,10 +42,6 @@ final class SqliteSyntax extends Syntax {
                     "json_array_agg", "json_group_array",
                     "json_object_agg", "json_group_object"),
             Map.ofEntries(
-                    Map.entry("stddev_samp", "compute it from sum(x), sum(x * x) and count(x)"),
-                    Map.entry("var_samp", "compute it from sum(x), sum(x * x) and count(x)"),
-                    Map.entry("percentile_cont", "number the rows by row_number() and pick the one at the fraction"),
-                    Map.entry("percentile_disc", "number the rows by row_number() and pick the one at the fraction"),
                     Map.entry("json_contains", "compare the parts by Json.get(...) or Json.text(...)"),
                     Map.entry("mode", "order the values by count(*) and take the first")));
     private static final TypeNames TYPES = new SqliteTypes();
