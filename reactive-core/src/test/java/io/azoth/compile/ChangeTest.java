@@ -2,8 +2,11 @@ package io.azoth.compile;
 
 import static io.azoth.compile.SqlAssert.executed;
 import static io.azoth.compile.SqlAssert.sql;
+import static io.azoth.sql.Sql.and;
+import static io.azoth.sql.Sql.parameter;
 import static io.azoth.sql.Sql.row;
 import static io.azoth.sql.Sql.select;
+import static io.azoth.type.SqlTypes.INTEGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -179,6 +182,35 @@ class ChangeTest {
                         + "{generic}");
         assertThatThrownBy(() -> sql(t.users.update(), Parameters.NONE))
                 .hasMessage("The UPDATE of users sets no column; use set(...), or give the columns as parameters");
+    }
+
+    @Test
+    void parametersThatAChangeNamesAreNoColumnsOfIt() {
+        Parameters given = row("password", "x", "user_id", 7, "ids", List.of(1, 2));
+        executed(
+                        t.users.update().where(t.users.userId.eq(parameter("user_id", INTEGER))),
+                        row("password", "x", "user_id", 7))
+                .is("UPDATE users SET password = ? WHERE users.user_id = ?")
+                .binds("x", 7);
+        Cte known = select(t.addresses.userId)
+                .where(and(
+                        t.addresses.userId.ne(parameter("user_id", INTEGER)), t.addresses.addressId.inParameter("ids")))
+                .cte("known");
+        executed(t.users.update().where(t.users.userId.in(select(known.c(t.addresses.userId)))), given)
+                .on(
+                        "h2",
+                        "UPDATE users SET password = $1 WHERE users.user_id IN (SELECT known.user_id FROM (SELECT "
+                                + "email_addresses.user_id FROM email_addresses WHERE email_addresses.user_id <> $2 AND "
+                                + "email_addresses.address_id IN ($3, $4)) AS known)")
+                .on(
+                        "postgresql",
+                        "WITH known(user_id) AS (SELECT email_addresses.user_id FROM email_addresses WHERE "
+                                + "email_addresses.user_id <> $1 AND email_addresses.address_id = ANY($2)) UPDATE users SET "
+                                + "password = $3 WHERE users.user_id IN (SELECT known.user_id FROM known)")
+                .is("WITH known(user_id) AS (SELECT email_addresses.user_id FROM email_addresses WHERE "
+                        + "email_addresses.user_id <> ? AND email_addresses.address_id IN (?, ?)) UPDATE users SET password "
+                        + "= ? WHERE users.user_id IN (SELECT known.user_id FROM known)")
+                .binds(7, 1, 2, "x");
     }
 
     @Test
