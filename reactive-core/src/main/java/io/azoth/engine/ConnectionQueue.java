@@ -1,6 +1,7 @@
 package io.azoth.engine;
 
 import io.azoth.dialect.DriverBinding;
+import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
@@ -108,18 +109,31 @@ final class ConnectionQueue {
         if (!severed.compareAndSet(false, true)) {
             return;
         }
-        Connection inner = connection instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection within
-                ? within
-                : connection;
-        await(closed(inner), ignored -> {});
+        Connection inner = behindThePool();
+        await(closed(inner == null ? connection : inner), ignored -> {});
     }
 
     private Publisher<?> destroy() {
-        if (connection instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection inner) {
+        Connection inner = behindThePool();
+        if (inner != null) {
             // A pool finds the inner connection closed when it takes the outer one back, and replaces it.
             return Flux.concat(closed(inner), closed(connection));
         }
         return closed(connection);
+    }
+
+    /** The connection that a pool has lent, whatever a program has put around the pool; null where there is none. */
+    private @Nullable Connection behindThePool() {
+        Object outer = connection;
+        while (outer instanceof Wrapped<?> wrapped) {
+            Object inner = wrapped.unwrap();
+            boolean pooled = outer.getClass().getPackage() == ConnectionPool.class.getPackage();
+            if (pooled || inner == outer || !(inner instanceof Wrapped)) {
+                return inner instanceof Connection within && inner != outer ? within : null;
+            }
+            outer = inner;
+        }
+        return null;
     }
 
     private static Mono<Void> closed(Connection connection) {

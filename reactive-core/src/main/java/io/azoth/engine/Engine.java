@@ -54,7 +54,8 @@ public final class Engine extends Workplace {
     /**
      * An engine on a connection factory that is there already.
      *
-     * @param factory the factory; a pool stays as it is and is not closed with the engine, another one is pooled
+     * @param factory the factory; a pool, or what stands around one, stays as it is and is not closed with the engine; another
+     *     one is pooled
      */
     public static Engine create(ConnectionFactory factory) {
         return create(factory, EngineOptions.DEFAULT);

@@ -11,7 +11,9 @@ import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -38,12 +40,22 @@ record Source(EngineResources resources, Leases leases, Mono<Void> disposal) {
     /** On a factory that is there already. */
     static Source of(ConnectionFactory factory, EngineOptions options) {
         Dialect dialect = dialect(factory);
-        if (factory instanceof ConnectionPool pool) {
+        ConnectionPool pool = poolOf(factory);
+        if (pool != null) {
             int size = pool.getMetrics().map(PoolMetrics::getMaxAllocatedSize).orElse(options.poolSize());
             EngineResources resources = new EngineResources(dialect, options);
-            return new Source(resources, new Leases(resources, pool, size), Mono.empty());
+            return new Source(resources, new Leases(resources, factory, size), Mono.empty());
         }
         return of(factory, dialect, options, options.poolSize());
+    }
+
+    /** The pool that a factory is, or stands around: a second one would keep its connections from all others. */
+    private static @Nullable ConnectionPool poolOf(ConnectionFactory factory) {
+        Object inner = factory;
+        while (!(inner instanceof ConnectionPool) && inner instanceof Wrapped<?> wrapped && wrapped.unwrap() != inner) {
+            inner = wrapped.unwrap();
+        }
+        return inner instanceof ConnectionPool pool ? pool : null;
     }
 
     private static ConnectionFactoryOptions parsed(String url) {
