@@ -127,14 +127,56 @@ class GroupingSetsIT {
     }
 
     @Test
-    void aWindowBesideGroupingSetsIsRefusedWhereTheyAreOneQueryEach() {
-        String wayOut = "; select the groups in a subquery, and the window function around it";
+    void aWindowBesideGroupingSetsSeesAllGroups() {
         everywhere(select(b.authorId, sum(count()).over(Windows.window()).as("s"))
                         .where(b.authorId.eq(1))
-                        .groupBy(rollup(b.authorId)))
-                .lacks("h2", "A window function beside grouping sets does not exist on h2" + wayOut)
-                .lacks("sqlite", "A window function beside grouping sets does not exist on sqlite" + wayOut)
+                        .groupBy(rollup(b.authorId))
+                        .orderBy(b.authorId.asc().nullsLast()))
+                .on(
+                        "postgresql",
+                        "SELECT books.author_id, CAST(sum(count(*)) OVER () AS BIGINT) AS s FROM books WHERE books.author_id = $1 "
+                                + "GROUP BY ROLLUP (books.author_id) ORDER BY books.author_id NULLS LAST")
+                .on(
+                        "sqlite",
+                        "SELECT groups_.c1_ AS author_id, sum(groups_.c2_) OVER () AS s FROM (SELECT books.author_id AS c1_, "
+                                + "count(*) AS c2_ FROM books WHERE books.author_id = ? GROUP BY books.author_id UNION ALL SELECT "
+                                + "CAST(NULL AS INTEGER) AS c1_, count(*) AS c2_ FROM books WHERE books.author_id = ?) AS groups_ "
+                                + "ORDER BY groups_.c1_ NULLS LAST")
                 .gives("1|4", "null|4");
+        everywhere(select(
+                                b.authorId,
+                                Aggregates.grouping(b.authorId).as("g"),
+                                Windows.rank()
+                                        .over(Windows.partitionBy(Aggregates.grouping(b.authorId))
+                                                .orderBy(sum(b.pages).desc()))
+                                        .as("r"))
+                        .where(b.authorId.isNotNull())
+                        .groupBy(rollup(b.authorId))
+                        .having(count().ge(1L))
+                        .orderBy(b.authorId.asc().nullsLast()))
+                .gives("1|0|1", "2|0|1", "3|0|3", "null|1|1");
+    }
+
+    @Test
+    void aRowSaysWhichKeysItLeavesOut() {
+        everywhere(select(
+                                b.authorId,
+                                Aggregates.grouping(b.authorId).as("g"),
+                                Aggregates.grouping(b.authorId, b.pages).as("gg"),
+                                count().as("n"))
+                        .where(b.pages.le(100))
+                        .groupBy(groupingSets(List.of(b.authorId), List.of(b.pages), List.of()))
+                        .having(Aggregates.grouping(b.pages).eq(1))
+                        .orderBy(
+                                Aggregates.grouping(b.authorId).asc(),
+                                b.authorId.asc().nullsFirst()))
+                .on(
+                        "postgresql",
+                        "SELECT books.author_id, grouping(books.author_id) AS g, grouping(books.author_id, books.pages) AS gg, "
+                                + "count(*) AS n FROM books WHERE books.pages <= $1 GROUP BY GROUPING SETS (books.author_id, "
+                                + "books.pages, ()) HAVING grouping(books.pages) = $2 ORDER BY grouping(books.author_id), "
+                                + "books.author_id NULLS FIRST")
+                .gives("null|0|1|1", "1|0|1|1", "3|0|1|1", "null|1|3|3");
     }
 
     @Test

@@ -38,6 +38,8 @@ class JavaTypesTest {
                 "title.eq(\"x\")",
                 "total.plus(pages.cast(total.type()))",
                 "pages.in(1, 2)",
+                "Sql.select(pages).orderBy(pages.desc().nullsLast(), title)",
+                "Windows.orderedBy(pages, title.desc())",
                 "Sql.caseWhen(pages.gt(1), \"a\").otherwise(title)"
             })
     void whatFitsCompiles(String expression) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NestedRowsIT {
     static final String CORRELATED =
             "A subquery that uses a table around it, and has DISTINCT ON, INTERSECT ALL, EXCEPT ALL, "
-                    + "an INTERSECT with a limit, or nested rows with an order of computed groups or of a set operation, does not exist "
-                    + "on h2; join the tables instead";
+                    + "an INTERSECT with a limit, a computed group in HAVING, or nested rows in the order of such groups or of a set "
+                    + "operation, does not exist on h2; join the tables instead";
 
     private final Books b = BOOKS;
     private final Authors a = AUTHORS;

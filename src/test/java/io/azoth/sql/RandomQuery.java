@@ -22,7 +22,6 @@ import java.util.List;
  *   <li>capital and small letters outside of ASCII, which SQLite does not know;
  *   <li>NULL among the arguments of {@code greatest} and {@code least};
  *   <li>tuples of which a part is NULL and another part differs: unknown on H2, different on the others;
- *   <li>window functions beside grouping sets, which PostgreSQL alone has;
  *   <li>replacing the empty text, and positions before the first character;
  *   <li>the order of rows without ORDER BY, of NULLs where it is not said, and among rows that are equal in it.
  * </ul>
@@ -160,7 +159,7 @@ final class RandomQuery {
     private Query grouped() {
         Source source = source(1);
         RandomExpression some = new RandomExpression(choices, source.scope());
-        Expression<Integer> key = some.number(0);
+        Expression<Integer> key = some.number(choices.below(2));
         Expression<Integer> other = some.number(0);
         Select select = select(
                         key.as("k"),
@@ -186,6 +185,7 @@ final class RandomQuery {
                     case 5 -> select.groupBy(other, Sql.rollup(key));
                     default -> select.groupBy(key);
                 };
+        all = choices.oneIn(3) ? all.having(key.le(some.small())) : all;
         return choices.oneIn(2) ? all.having(count().ge((long) choices.below(3))) : all;
     }
 
@@ -261,13 +261,13 @@ final class RandomQuery {
     private Query regrouped() {
         Source source = source(1);
         RandomExpression some = new RandomExpression(choices, source.scope());
-        Expression<Integer> key = some.number(0);
+        Expression<Integer> key = some.number(choices.below(2));
         if (key instanceof Bind) {
             return plain(1);
         }
         boolean rolled = choices.oneIn(3);
         Select inner = select(key.as("k"), count().as("n")).from(source.item()).groupBy(rolled ? Sql.rollup(key) : key);
-        if (!rolled && choices.oneIn(2)) {
+        if (choices.oneIn(2)) {
             return inner.columns(Aggregates.sum(count())
                     .over(Windows.orderedBy(count().asc(), key.asc().nullsLast()))
                     .as("w"));

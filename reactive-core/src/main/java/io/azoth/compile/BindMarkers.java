@@ -6,7 +6,17 @@ public interface BindMarkers {
     BindMarkers QUESTION_MARK = (text, position, name) -> text.append('?');
 
     /** {@code $1}, {@code $2} */
-    BindMarkers DOLLAR_NUMBER = (text, position, name) -> text.append('$').append(position);
+    BindMarkers DOLLAR_NUMBER = new BindMarkers() {
+        @Override
+        public void append(StringBuilder text, int position, String name) {
+            text.append('$').append(position);
+        }
+
+        @Override
+        public boolean areNumbered() {
+            return true;
+        }
+    };
 
     /**
      * Appends the marker.
@@ -16,4 +26,9 @@ public interface BindMarkers {
      * @param name the name of the parameter
      */
     void append(StringBuilder text, int position, String name);
+
+    /** Whether the same marker at two places is the same value. */
+    default boolean areNumbered() {
+        return false;
+    }
 }

@@ -21,6 +21,7 @@ import io.azoth.sql.Query;
 import io.azoth.sql.Returning;
 import io.azoth.sql.RowShape;
 import io.azoth.sql.Select;
+import io.azoth.sql.SelectClauses;
 import io.azoth.sql.Statement;
 import io.azoth.sql.StatementVisitor;
 import io.azoth.sql.SubqueryAlias;
@@ -50,6 +51,7 @@ public final class Compilation {
     private final Statement root;
     private final SchemaTranslation schemas;
     private Set<FromItem> enclosing = Set.of();
+    private @Nullable Repeats repeats;
 
     Compilation(Syntax syntax, Parameters parameters, Statement root) {
         this(syntax, parameters, root, SchemaTranslation.NONE);
@@ -84,7 +86,10 @@ public final class Compilation {
     /** Writes an expression. */
     @CanIgnoreReturnValue
     public SqlWriter expression(Expression<?> expression) {
-        return expression.accept(expressions);
+        if (repeats == null) {
+            return expression.accept(expressions);
+        }
+        return repeats.write(expression, out, () -> expression.accept(expressions));
     }
 
     /** Writes an expression, in parentheses where it binds less strongly than this. */
@@ -193,6 +198,14 @@ public final class Compilation {
         enclosing = inside;
         part.run();
         enclosing = before;
+    }
+
+    /** Writes the clauses of a query, whose computed keys are one expression each, and none of those around it. */
+    void repeating(SelectClauses clauses, Runnable part) {
+        Repeats before = repeats;
+        repeats = out.repeatsMarkers() ? Repeats.of(clauses) : null;
+        part.run();
+        repeats = before;
     }
 
     /** Writes a part that sees nothing of what is around it, as a query in FROM. */

@@ -59,7 +59,7 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
     @CanIgnoreReturnValue
     SqlWriter operand(Expression<?> expression, int precedence) {
         if (Precedence.of(expression) >= precedence) {
-            return expression.accept(this);
+            return compilation.expression(expression);
         }
         out.sql("(");
         compilation.expression(expression);
@@ -431,7 +431,7 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
     /** The name alone: where it is used, not where it is given. */
     @Override
     public SqlWriter label(Label<?> label) {
-        return label.expression().accept(this);
+        return compilation.expression(label.expression());
     }
 
     @Override

@@ -39,20 +39,22 @@ public class SelectRenderer {
         SelectClauses clauses = select.clauses();
         clauses.with().forEach(compilation::meet);
         List<FromItem> froms = Froms.of(select, compilation.enclosing());
-        compilation.within(Froms.withParts(froms), () -> {
-            out.sql("SELECT ");
-            distinct(clauses);
-            items(clauses.items());
-            from(froms);
-            condition(" WHERE ", clauses.where());
-            groupBy(clauses, froms);
-            condition(" HAVING ", clauses.having());
-            windows(clauses.windows());
-            orderBy(" ORDER BY ", clauses.orderBy(), clauses.items());
-            paging(clauses.paging());
-            lock(clauses.lock());
-        });
+        compilation.within(Froms.withParts(froms), () -> compilation.repeating(clauses, () -> clauses(clauses, froms)));
         return out;
+    }
+
+    private void clauses(SelectClauses clauses, List<FromItem> froms) {
+        out.sql("SELECT ");
+        distinct(clauses);
+        items(clauses.items());
+        from(froms);
+        condition(" WHERE ", clauses.where());
+        groupBy(clauses, froms);
+        condition(" HAVING ", clauses.having());
+        windows(clauses.windows());
+        orderBy(" ORDER BY ", clauses.orderBy(), clauses.items());
+        paging(clauses.paging());
+        lock(clauses.lock());
     }
 
     private void distinct(SelectClauses clauses) {

@@ -70,6 +70,21 @@ public final class SqlWriter {
         return literals != null;
     }
 
+    /** How much was written so far. */
+    int length() {
+        return text.length();
+    }
+
+    /** What was written behind a length. */
+    String textFrom(int start) {
+        return text.substring(start);
+    }
+
+    /** Whether a marker may stand twice for one value. */
+    boolean repeatsMarkers() {
+        return markers.areNumbered();
+    }
+
     /** Forgets all that was written. */
     void reset() {
         text.setLength(0);

@@ -53,6 +53,16 @@ public final class Aggregates {
         return NAMES.contains(function) || NAMES.contains(function.toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Which of the keys of grouping sets a row leaves out, where its NULL alone would not tell: 1 for one that it leaves out,
+     * and of several keys a number of as many bits, the last key's the lowest.
+     *
+     * @param keys keys of GROUP BY, one at least
+     */
+    public static Function<Integer> grouping(Expression<?>... keys) {
+        return Function.of("grouping", SqlTypes.INTEGER, keys);
+    }
+
     /** {@code count(*)} */
     public static Function<Long> countRows() {
         return Function.of("count", SqlTypes.BIGINT, new Literal<>(SqlTypes.BIGINT, "*"));
@@ -119,7 +129,7 @@ public final class Aggregates {
     }
 
     /** The value below which this part of the values lies, between two of them if need be. */
-    public static Function<Double> percentileCont(double fraction, OrderTerm of) {
+    public static Function<Double> percentileCont(double fraction, SortKey of) {
         return Function.of("percentile_cont", SqlTypes.DOUBLE, Bind.value("fraction", SqlTypes.DOUBLE, fraction))
                 .withinGroup(of);
     }

@@ -4,7 +4,6 @@ import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import io.azoth.sql.RowShape.ResultColumn;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +65,10 @@ public final class Compound implements Query {
     }
 
     /** ORDER BY of the whole, by what the first query selects; terms given before stay in front. */
-    public Compound orderBy(OrderTerm... more) {
+    public Compound orderBy(SortKey... more) {
         List<OrderTerm> all = new ArrayList<>(orderBy);
-        all.addAll(Arrays.asList(more));
+        all.addAll(OrderTerm.of(more));
         return new Compound(operation, terms, all, paging);
-    }
-
-    /** ORDER BY of the whole, small values first. */
-    public Compound orderBy(Expression<?>... expressions) {
-        return orderBy(Arrays.stream(expressions).map(Ordering::asc).toArray(OrderTerm[]::new));
     }
 
     /** At most so many rows. */

@@ -12,7 +12,8 @@ public final class Froms {
     private Froms() {}
 
     /**
-     * The from-items of a query, those named in FROM first, then those that its items and its condition need.
+     * The from-items of a query, those named in FROM first, then those that its items and its condition need; where
+     * these need none, as with {@code count()}, those of its groups and its order.
      *
      * @param select the query
      * @param enclosing what stands in FROM of the enclosing statements: the query correlates with these and does not
@@ -45,6 +46,10 @@ public final class Froms {
             if (asWhole ? clauses.correlated() == null || !around.contains(item) : !around.contains(item)) {
                 froms.add(item);
             }
+        }
+        if (froms.isEmpty() && selected.isEmpty()) {
+            clauses.grouped().forEach(part -> addSources(part, selected));
+            selected.removeAll(around);
         }
         if (froms.isEmpty()) {
             froms.addAll(selected);

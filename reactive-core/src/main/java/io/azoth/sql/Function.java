@@ -3,7 +3,6 @@ package io.azoth.sql;
 import io.azoth.error.DefinitionException;
 import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -71,20 +70,15 @@ public record Function<T>(String name, List<Expression<?>> arguments, SqlType<T>
     }
 
     /** The order in which the values are taken: {@code array_agg(x ORDER BY y)}. */
-    public Function<T> orderBy(OrderTerm... terms) {
+    public Function<T> orderBy(SortKey... keys) {
         return with(new Aggregation(
-                true, aggregation.distinct(), List.of(terms), aggregation.withinGroup(), aggregation.filter()));
-    }
-
-    /** The order in which the values are taken, small ones first. */
-    public Function<T> orderBy(Expression<?>... expressions) {
-        return orderBy(Arrays.stream(expressions).map(Ordering::asc).toArray(OrderTerm[]::new));
+                true, aggregation.distinct(), OrderTerm.of(keys), aggregation.withinGroup(), aggregation.filter()));
     }
 
     /** The order that the function is about: {@code percentile_cont(0.5) WITHIN GROUP (ORDER BY x)}. */
-    public Function<T> withinGroup(OrderTerm... terms) {
+    public Function<T> withinGroup(SortKey... keys) {
         return with(new Aggregation(
-                true, aggregation.distinct(), aggregation.orderBy(), List.of(terms), aggregation.filter()));
+                true, aggregation.distinct(), aggregation.orderBy(), OrderTerm.of(keys), aggregation.filter()));
     }
 
     /** Which rows are taken; a condition given before is kept, joined by AND. */

@@ -1,5 +1,8 @@
 package io.azoth.sql;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One term of ORDER BY.
  *
@@ -7,7 +10,7 @@ package io.azoth.sql;
  * @param direction small or large values first
  * @param nulls where NULLs stand
  */
-public record OrderTerm(Expression<?> expression, Direction direction, Nulls nulls) {
+public record OrderTerm(Expression<?> expression, Direction direction, Nulls nulls) implements SortKey {
     /** Small or large values first. */
     public enum Direction {
         ASC,
@@ -19,6 +22,20 @@ public record OrderTerm(Expression<?> expression, Direction direction, Nulls nul
         DEFAULT,
         FIRST,
         LAST
+    }
+
+    @Override
+    public OrderTerm toTerm() {
+        return this;
+    }
+
+    /** The terms of keys, in order. */
+    static List<OrderTerm> of(SortKey... keys) {
+        List<OrderTerm> terms = new ArrayList<>(keys.length);
+        for (SortKey key : keys) {
+            terms.add(key.toTerm());
+        }
+        return terms;
     }
 
     /** The same with NULLs before all values. */

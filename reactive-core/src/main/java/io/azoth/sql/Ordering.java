@@ -5,10 +5,15 @@ package io.azoth.sql;
  *
  * @param <T> the Java class of the expression
  */
-public sealed interface Ordering<T> permits Expression {
+public sealed interface Ordering<T> extends SortKey permits Expression {
     /** Small values first. */
     default OrderTerm asc() {
         return new OrderTerm(Operands.self(this), OrderTerm.Direction.ASC, OrderTerm.Nulls.DEFAULT);
+    }
+
+    @Override
+    default OrderTerm toTerm() {
+        return asc();
     }
 
     /** Large values first. */

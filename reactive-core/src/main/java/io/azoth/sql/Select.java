@@ -3,7 +3,6 @@ package io.azoth.sql;
 import io.azoth.error.DefinitionException;
 import io.azoth.sql.RowShape.ResultColumn;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,14 +92,10 @@ public final class Select implements Query {
         return new Select(clauses.with(draft -> draft.windows = Collections.unmodifiableMap(windows)));
     }
 
-    /** ORDER BY, each term with its direction; terms given before stay in front. */
-    public Select orderBy(OrderTerm... terms) {
+    /** ORDER BY expressions, small values first, and terms that say their direction; those given before stay in front. */
+    public Select orderBy(SortKey... keys) {
+        OrderTerm[] terms = OrderTerm.of(keys).toArray(OrderTerm[]::new);
         return new Select(clauses.with(draft -> draft.orderBy = append(draft.orderBy, terms)));
-    }
-
-    /** ORDER BY, small values first. */
-    public Select orderBy(Expression<?>... expressions) {
-        return orderBy(Arrays.stream(expressions).map(Ordering::asc).toArray(OrderTerm[]::new));
     }
 
     /** No ORDER BY. */

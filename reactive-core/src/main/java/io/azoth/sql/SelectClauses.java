@@ -53,6 +53,14 @@ public record SelectClauses(
         return paging.offset();
     }
 
+    /** The parts of GROUP BY, HAVING and ORDER BY. */
+    List<ClauseElement> grouped() {
+        List<ClauseElement> parts = new ArrayList<>(groupBy);
+        Mapped.add(parts, having);
+        Mapped.addTerms(parts, orderBy);
+        return parts;
+    }
+
     SelectClauses with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);

@@ -39,15 +39,10 @@ public record Window(
     }
 
     /** ORDER BY; terms given before stay in front. */
-    public Window orderBy(OrderTerm... terms) {
+    public Window orderBy(SortKey... keys) {
         List<OrderTerm> all = new ArrayList<>(orderBy);
-        all.addAll(Arrays.asList(terms));
+        all.addAll(OrderTerm.of(keys));
         return new Window(base, partitionBy, all, frame);
-    }
-
-    /** ORDER BY, small values first. */
-    public Window orderBy(Expression<?>... expressions) {
-        return orderBy(Arrays.stream(expressions).map(Ordering::asc).toArray(OrderTerm[]::new));
     }
 
     /** A frame of so many rows. */
@@ -92,7 +87,8 @@ public record Window(
         Mapped.addTerms(children, orderBy);
     }
 
-    Window map(UnaryOperator<ClauseElement> f) {
+    /** The same with its parts mapped. */
+    public Window map(UnaryOperator<ClauseElement> f) {
         return new Window(base, Mapped.all(f, partitionBy), Mapped.terms(f, orderBy), frame);
     }
 }

@@ -19,13 +19,8 @@ public final class Windows {
     }
 
     /** All rows, in this order. */
-    public static Window orderedBy(OrderTerm... terms) {
-        return Window.ALL.orderBy(terms);
-    }
-
-    /** All rows, small values first. */
-    public static Window orderedBy(Expression<?>... expressions) {
-        return Window.ALL.orderBy(expressions);
+    public static Window orderedBy(SortKey... keys) {
+        return Window.ALL.orderBy(keys);
     }
 
     /** The number of the row, from 1. */

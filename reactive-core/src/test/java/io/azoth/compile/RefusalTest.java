@@ -66,6 +66,8 @@ class RefusalTest {
             value = {
                 "sqlite | json_contains   | compare the parts by Json.get(...) or Json.text(...)",
                 "sqlite | mode            | order the values by count(*) and take the first",
+                "sqlite | grouping        | ask for keys of rollup(...), cube(...) or groupingSets(...)",
+                "h2     | grouping        | ask for keys of rollup(...), cube(...) or groupingSets(...)",
                 "h2     | json_contains   | compare the parts by Json.get(...) or Json.text(...)",
                 "h2     | json_each       | store the elements as rows, or as an array for Arrays.unnest(...)"
             })

@@ -1,7 +1,7 @@
 package io.azoth.orm;
 
 import io.azoth.sql.Expression;
-import io.azoth.sql.OrderTerm;
+import io.azoth.sql.SortKey;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,11 +29,8 @@ public interface Query<T> {
     /** Only objects for whose rows a condition holds, besides those given already. */
     Query<T> where(Expression<Boolean> condition);
 
-    /** Orders by terms, behind those given already. */
-    Query<T> orderBy(OrderTerm... terms);
-
-    /** Orders by expressions, small values first. */
-    Query<T> orderBy(Expression<?>... expressions);
+    /** Orders by expressions, small values first, and terms that say their direction, behind those given already. */
+    Query<T> orderBy(SortKey... keys);
 
     /** At most so many objects. */
     Query<T> limit(long rows);

@@ -33,9 +33,23 @@ record NullKeys(Set<Expression<?>> absent, Set<Expression<?>> present, Set<FromI
             return Sql.nullValue(expression.type()).cast(expression.type());
         } else if (element instanceof Query query) {
             return inSubquery(query);
+        } else if (element instanceof Function<?> function && function.name().equals("grouping")) {
+            return leftOut(function);
         }
         boolean seesRows = element instanceof Function<?> function && function.isAggregate();
         return seesRows ? element : element.mapChildren(this::in);
+    }
+
+    /** A bit for each key, set where it is left out; the function itself where it asks for what is no key. */
+    private Expression<?> leftOut(Function<?> function) {
+        int bits = 0;
+        for (Expression<?> key : function.arguments()) {
+            if (!absent.contains(key) && !present.contains(key)) {
+                return function;
+            }
+            bits = bits * 2 + (present.contains(key) ? 0 : 1);
+        }
+        return Sql.value(bits);
     }
 
     /** The tables of a subquery are its own there, whatever they are called outside. */

@@ -23,16 +23,8 @@ final class Replace {
     /** The same query with other items and with neither order, limit nor DISTINCT; FROM stays what it was. */
     static Select items(Select query, List<SelectItem> items) {
         SelectClauses clauses = query.clauses();
-        Select select = Select.of(items.toArray(SelectItem[]::new))
-                .from(Froms.named(query).toArray(FromItem[]::new))
-                .groupBy(clauses.groupBy().toArray(Expression<?>[]::new))
-                .with(clauses.with().toArray(Cte[]::new));
-        if (clauses.correlated() != null) {
-            select = select.correlate(clauses.correlated().toArray(FromItem[]::new));
-        }
-        if (clauses.where() != null) {
-            select = select.where(clauses.where());
-        }
+        Select select =
+                rows(query, Froms.named(query), items).groupBy(clauses.groupBy().toArray(Expression<?>[]::new));
         if (clauses.having() != null) {
             select = select.having(clauses.having());
         }
@@ -52,20 +44,21 @@ final class Replace {
         SelectClauses clauses = query.clauses();
         boolean isOne =
                 grouping.isEmpty() && items.stream().noneMatch(item -> UniteGroupings.aggregates((ClauseElement) item));
-        Select select = Select.of((isOne ? ofOneRow(items) : items).toArray(SelectItem[]::new))
+        Select select =
+                rows(query, from, isOne ? ofOneRow(items) : items).groupBy(grouping.toArray(Expression<?>[]::new));
+        return clauses.having() == null ? select : select.having(having(inHaving.apply(clauses.having())));
+    }
+
+    /** What stands in WITH, FROM and WHERE of a query, with other items and another FROM. */
+    static Select rows(Select query, List<FromItem> from, List<SelectItem> items) {
+        SelectClauses clauses = query.clauses();
+        Select select = Select.of(items.toArray(SelectItem[]::new))
                 .from(from.toArray(FromItem[]::new))
-                .groupBy(grouping.toArray(Expression<?>[]::new))
                 .with(clauses.with().toArray(Cte[]::new));
         if (clauses.correlated() != null) {
             select = select.correlate(clauses.correlated().toArray(FromItem[]::new));
         }
-        if (clauses.where() != null) {
-            select = select.where(clauses.where());
-        }
-        if (clauses.having() != null) {
-            select = select.having(having(inHaving.apply(clauses.having())));
-        }
-        return select;
+        return clauses.where() == null ? select : select.where(clauses.where());
     }
 
     @SuppressWarnings("unchecked")

@@ -1,7 +1,5 @@
 package io.azoth.compile.rewrite;
 
-import io.azoth.error.CompileException;
-import io.azoth.error.ErrorCode;
 import io.azoth.sql.ClauseElement;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.ColumnNames;
@@ -24,7 +22,7 @@ import java.util.Set;
 
 /**
  * GROUPING SETS, ROLLUP and CUBE as one query for each grouping, united: what a grouping leaves out is NULL in it, but
- * for the arguments of aggregates, which see the rows themselves.
+ * for the arguments of aggregates, which see the rows themselves. Window functions see all groups: they stand around these.
  */
 public final class UniteGroupings {
     private UniteGroupings() {}
@@ -34,18 +32,15 @@ public final class UniteGroupings {
      *
      * @param query the query
      * @param enclosing what stands in FROM of the statements around it
-     * @param target the name of what has them not, for errors
      */
-    public static Query in(Query query, Collection<FromItem> enclosing, String target) {
+    public static Query in(Query query, Collection<FromItem> enclosing) {
         if (!(query instanceof Select select)
                 || select.clauses().groupBy().stream().noneMatch(Grouping.class::isInstance)) {
             return query;
         }
-        if (select.clauses().items().stream().anyMatch(item -> Over.isIn((ClauseElement) item))) {
-            throw new CompileException(
-                    ErrorCode.UNSUPPORTED_BY_DIALECT,
-                    "A window function beside grouping sets does not exist on " + target
-                            + "; select the groups in a subquery, and the window function around it");
+        if (select.clauses().items().stream().anyMatch(item -> Over.isIn((ClauseElement) item))
+                || select.clauses().orderBy().stream().anyMatch(term -> Over.isIn(term.expression()))) {
+            return NestGroups.nested(select, enclosing);
         }
         Select named = (Select) ColumnNames.in(Orders.selecting(select));
         List<FromItem> from = Froms.of(named, enclosing);

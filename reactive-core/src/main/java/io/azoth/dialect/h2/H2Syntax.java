@@ -13,6 +13,7 @@ import io.azoth.compile.Literals;
 import io.azoth.compile.SelectRenderer;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
+import io.azoth.compile.rewrite.NestGroups;
 import io.azoth.compile.rewrite.NumberDuplicates;
 import io.azoth.compile.rewrite.PickFirsts;
 import io.azoth.compile.rewrite.SingleOut;
@@ -45,7 +46,8 @@ final class H2Syntax extends Syntax {
                     "cardinality"),
             Map.of(
                     "json_contains", "compare the parts by Json.get(...) or Json.text(...)",
-                    "json_each", "store the elements as rows, or as an array for Arrays.unnest(...)"));
+                    "json_each", "store the elements as rows, or as an array for Arrays.unnest(...)",
+                    "grouping", "ask for keys of rollup(...), cube(...) or groupingSets(...)"));
     private static final TypeNames TYPES = new H2Types();
     private static final Literals LITERALS = new H2Types.Constants();
 
@@ -90,12 +92,13 @@ final class H2Syntax extends Syntax {
     }
 
     /**
-     * INTERSECT ALL, EXCEPT ALL and grouping sets are not there, DISTINCT ON orders by what is selected alone, and INTERSECT
-     * repeats the rows that a limited term repeats.
+     * INTERSECT ALL, EXCEPT ALL and grouping sets are not there, a computed key of a group is known as a whole alone, DISTINCT
+     * ON orders by what is selected alone, and INTERSECT repeats the rows that a limited term repeats.
      */
     @Override
     protected Query rewrite(Query query, Set<FromItem> enclosing) {
-        return SingleOut.in(NumberDuplicates.in(PickFirsts.in(UniteGroupings.in(query, enclosing, name()))));
+        Query grouped = NestGroups.in(UniteGroupings.in(query, enclosing), enclosing);
+        return SingleOut.in(NumberDuplicates.in(PickFirsts.in(grouped)));
     }
 
     @Override

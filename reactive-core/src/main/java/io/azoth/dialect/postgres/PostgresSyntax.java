@@ -13,8 +13,12 @@ import io.azoth.compile.Literals;
 import io.azoth.compile.SelectRenderer;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
+import io.azoth.compile.rewrite.NestGroups;
+import io.azoth.sql.FromItem;
 import io.azoth.sql.Insert;
+import io.azoth.sql.Query;
 import java.util.Map;
+import java.util.Set;
 
 /** The SQL of PostgreSQL: many rows travel as one array for each column, so that texts do not depend on their number. */
 final class PostgresSyntax extends Syntax {
@@ -66,6 +70,12 @@ final class PostgresSyntax extends Syntax {
     @Override
     public ExpressionRenderer expressions(Compilation compilation) {
         return new PostgresExpressions(compilation);
+    }
+
+    /** A subquery cannot use a computed key of the groups around it. */
+    @Override
+    protected Query rewrite(Query query, Set<FromItem> enclosing) {
+        return NestGroups.ofSubqueries(query, enclosing);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class SqliteSyntax extends Syntax {
                     "json_object_agg", "json_group_object"),
             Map.ofEntries(
                     Map.entry("json_contains", "compare the parts by Json.get(...) or Json.text(...)"),
+                    Map.entry("grouping", "ask for keys of rollup(...), cube(...) or groupingSets(...)"),
                     Map.entry("mode", "order the values by count(*) and take the first")));
     private static final TypeNames TYPES = new SqliteTypes();
     private static final Literals LITERALS = new SqliteTypes.Constants();
@@ -81,7 +82,7 @@ final class SqliteSyntax extends Syntax {
     /** INTERSECT ALL, EXCEPT ALL, DISTINCT ON, WITH TIES and grouping sets are not there. */
     @Override
     protected Query rewrite(Query query, Set<FromItem> enclosing) {
-        Query plain = NumberDuplicates.in(RankTies.in(PickFirsts.in(UniteGroupings.in(query, enclosing, name()))));
+        Query plain = NumberDuplicates.in(RankTies.in(PickFirsts.in(UniteGroupings.in(query, enclosing))));
         return NestCompound.in(plain instanceof Compound compound ? EqualDecimals.in(compound) : plain, Decimals::is);
     }
 

@@ -10,6 +10,7 @@ import io.azoth.sql.OrderTerm;
 import io.azoth.sql.Row;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectClauses;
+import io.azoth.sql.SortKey;
 import io.azoth.sql.Sql;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -53,13 +54,8 @@ final class ReactiveQuery<T> implements Query<T> {
     }
 
     @Override
-    public Query<T> orderBy(OrderTerm... terms) {
-        return with(select.orderBy(terms));
-    }
-
-    @Override
-    public Query<T> orderBy(Expression<?>... expressions) {
-        return with(select.orderBy(expressions));
+    public Query<T> orderBy(SortKey... keys) {
+        return with(select.orderBy(keys));
     }
 
     @Override
