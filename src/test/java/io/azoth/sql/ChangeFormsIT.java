@@ -7,9 +7,11 @@ import static io.azoth.sql.Aggregates.sum;
 import static io.azoth.sql.Everywhere.everywhere;
 import static io.azoth.sql.Shop.AUTHORS;
 import static io.azoth.sql.Shop.BOOKS;
+import static io.azoth.sql.Sql.and;
 import static io.azoth.sql.Sql.row;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.type.SqlTypes.INTEGER;
+import static io.azoth.type.SqlTypes.TEXT;
 
 import io.azoth.engine.Engine;
 import io.azoth.schema.MetaData;
@@ -54,6 +56,61 @@ class ChangeFormsIT {
                         .where(b.id.eq(3))
                         .returning(b.id, b.pages))
                 .gives("3|300");
+    }
+
+    @Test
+    void anUpdateMayReadAJoinOrSeveralTables() {
+        Alias other = b.as("other");
+        Alias twin = a.as("twin");
+        Expression<Boolean> longer = other.c(b.pages).gt(b.pages);
+        everywhere(b.update()
+                        .set(b.title, a.name.concat("/").concat(other.c(b.title)))
+                        .from(a.join(other, other.c(b.authorId).eq(a.id)))
+                        .where(and(b.authorId.eq(a.id), longer)))
+                .on(
+                        "h2",
+                        "MERGE INTO books USING (SELECT authors.name, other.title, authors.author_id, other.pages FROM authors JOIN "
+                                + "books AS other ON other.author_id = authors.author_id) AS from_ ON books.author_id = "
+                                + "from_.author_id AND from_.pages > books.pages WHEN MATCHED THEN UPDATE SET title = from_.name || "
+                                + "$1 || from_.title")
+                .is("UPDATE books SET title = authors.name || ? || other.title FROM authors JOIN books AS other ON "
+                        + "other.author_id = authors.author_id WHERE books.author_id = authors.author_id AND other.pages > "
+                        + "books.pages")
+                .leaves(select(b.title).orderBy(b.id), "Ada/Engines", "Engines", "notes", "Zebra", "Orphan");
+        everywhere(b.update()
+                        .set(
+                                b.title,
+                                select(a.name)
+                                        .from(a)
+                                        .where(a.id.eq(other.c(b.authorId)))
+                                        .asScalar(TEXT))
+                        .from(twin, other)
+                        .where(and(
+                                b.authorId.eq(1),
+                                other.c(b.id).eq(b.id),
+                                twin.c(a.id).eq(2))))
+                .leaves(select(b.title).orderBy(b.id), "Ada", "Ada", "notes", "Zebra", "Orphan");
+        SubqueryAlias three = select(a.name).where(a.id.eq(3)).as("three");
+        everywhere(b.update().set(b.title, three.c(a.name)).from(three))
+                .on(
+                        "h2",
+                        "MERGE INTO books USING (SELECT authors.name FROM authors WHERE authors.author_id = $1) AS three ON TRUE "
+                                + "WHEN MATCHED THEN UPDATE SET title = three.name")
+                .leaves(select(b.title).distinct(), "Ben");
+    }
+
+    @Test
+    void whatIsGivenBackMayHaveSubqueries() {
+        Select ofAuthor = select(a.name).where(a.id.eq(b.authorId));
+        everywhere(b.update()
+                        .set(b.title, "x")
+                        .where(b.id.ge(4))
+                        .returning(b.id, ofAuthor.asScalar(TEXT).as("author")))
+                .gives("4|Ben", "5|null");
+        everywhere(b.delete()
+                        .where(b.id.eq(1))
+                        .returning(b.title, ofAuthor.asScalar(TEXT).as("author")))
+                .gives("Notes|Ada");
     }
 
     @Test

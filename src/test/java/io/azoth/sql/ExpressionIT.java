@@ -310,6 +310,16 @@ class ExpressionIT {
                         + "ORDER BY books.book_id")
                 .gives("5|null", "0|200", "3|300", "4|null", "1|50");
         everywhere(select(coalesce(value(1), value(2)).as("x"))).gives("1");
+        everywhere(select(
+                        Sql.nullValue(INTEGER).plus(1).as("x"),
+                        Sql.nullValue(INTEGER).negate().as("y"),
+                        coalesce(Sql.nullValue(TEXT), "z").as("z"),
+                        Sql.nullValue(INTEGER).times(Sql.nullValue(INTEGER)).as("n")))
+                .on(
+                        "h2",
+                        "SELECT CAST(NULL AS INTEGER) + $1 AS x, -CAST(NULL AS INTEGER) AS y, coalesce(NULL, CAST($2 AS "
+                                + "VARCHAR)) AS z, CAST(NULL AS INTEGER) * NULL AS n")
+                .gives("null|null|z|null");
     }
 
     @Test

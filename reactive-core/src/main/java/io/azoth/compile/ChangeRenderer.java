@@ -3,6 +3,7 @@ package io.azoth.compile;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
+import io.azoth.sql.ClauseElement;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.ColumnValue;
 import io.azoth.sql.Delete;
@@ -18,6 +19,7 @@ import io.azoth.sql.TableItem;
 import io.azoth.sql.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes INSERT, UPDATE, DELETE and RETURNING; a dialect overrides what differs. */
@@ -167,8 +169,38 @@ public class ChangeRenderer {
     public SqlWriter returning(Returning returning) {
         change(returning);
         out.sql(" RETURNING ");
-        compilation.syntax().select(compilation).items(returning.items());
+        given(returning);
         return out;
+    }
+
+    /** Writes what is given back; subqueries in it mean the changed row. */
+    protected final void given(Returning returning) {
+        List<FromItem> scope = new ArrayList<>(further(returning));
+        scope.add(table(returning));
+        compilation.within(
+                Froms.withParts(scope),
+                () -> compilation.syntax().select(compilation).items(returning.items()));
+    }
+
+    /** Refuses columns of other tables among what is given back. */
+    protected final void checkOwn(Returning returning) {
+        Set<FromItem> others = Froms.withParts(further(returning));
+        for (SelectItem item : returning.items()) {
+            if (others.contains(item) || Froms.reach((ClauseElement) item, others)) {
+                throw compilation.unsupported(
+                        "RETURNING of another table's column",
+                        "return columns of " + table(returning).name() + ", and select the others before or after");
+            }
+        }
+    }
+
+    private static List<FromItem> further(Returning returning) {
+        if (returning.change() instanceof Update update) {
+            return update.from();
+        } else if (returning.change() instanceof Delete delete) {
+            return delete.using();
+        }
+        return returning.change() instanceof Merge merge ? List.of(merge.source()) : List.of();
     }
 
     /** Writes the change alone. */
@@ -192,11 +224,6 @@ public class ChangeRenderer {
             return update.table();
         }
         return returning.change() instanceof Merge merge ? merge.table() : ((Delete) returning.change()).table();
-    }
-
-    /** What is given back. */
-    protected final void items(List<SelectItem> items) {
-        compilation.syntax().select(compilation).items(items);
     }
 
     /** INSERT INTO and the table. */

@@ -86,7 +86,8 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
     public SqlWriter binary(Binary<?> binary) {
         Operator operator = binary.operator();
         check(operator);
-        operand(binary.left(), Precedence.left(operator, binary.left()));
+        boolean ofNulls = Literal.isNull(binary.left()) && Literal.isNull(binary.right());
+        operand(ofNulls ? typedNull(binary.left()) : binary.left(), Precedence.left(operator, binary.left()));
         out.sql(" ").sql(operator.token()).sql(" ");
         return operand(binary.right(), Precedence.right(operator, binary.right()));
     }
@@ -110,9 +111,16 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
             operand(unary.operand(), operator.precedence() + 1);
             return out.sql(" ").sql(operator.token());
         }
+        if (Literal.isNull(unary.operand())) {
+            return unary(new Unary<>(operator, typedNull(unary.operand()), unary.type()));
+        }
         out.sql(operator.token()).sql(operator.equals(Operator.NOT) ? " " : "");
         boolean isUnknown = operator.precedence() == Operator.OTHER_PRECEDENCE;
         return operand(unary.operand(), isUnknown ? Operator.ATOM_PRECEDENCE : operator.precedence() + 1);
+    }
+
+    private static <T> Expression<T> typedNull(Expression<T> none) {
+        return new Cast<>(none, none.type());
     }
 
     @Override

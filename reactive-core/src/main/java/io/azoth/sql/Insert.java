@@ -98,6 +98,11 @@ public final class Insert implements EffectStatement {
      */
     public Insert rows(List<? extends ColumnExpression<?>> columns, List<? extends List<?>> rows) {
         columns.forEach(this::owned);
+        if (rows.isEmpty()) {
+            throw new DefinitionException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "The INSERT INTO " + table.name() + " is given a list of rows that is empty; leave it out then");
+        }
         return new Insert(table, List.copyOf(columns), Collections.unmodifiableList(rows), null, conflict);
     }
 

@@ -20,6 +20,11 @@ public record Literal<T>(SqlType<T> type, String token) implements Expression<T>
     private static final java.util.Set<String> WORDS =
             java.util.Set.of("NULL", "TRUE", "FALSE", "*", "0", "1", "DEFAULT", "CURRENT_DATE", "CURRENT_TIMESTAMP");
 
+    /** Whether an expression is NULL, of whose type a database knows nothing. */
+    public static boolean isNull(Expression<?> expression) {
+        return expression instanceof Literal<?> literal && literal.token().equals("NULL");
+    }
+
     @Override
     public List<? extends ClauseElement> children() {
         return List.of();

@@ -92,7 +92,9 @@ public record TextTemplate(List<String> fragments, List<Bind<?>> binds) {
     /** The end of the quoted part or comment that begins here, or here. */
     private static int skip(String text, int i) {
         char c = text.charAt(i);
-        if (c == '\'' || c == '"') {
+        if (c == '\'' && isEscaping(text, i - 1)) {
+            return escapedEnd(text, i + 1);
+        } else if (c == '\'' || c == '"') {
             return closing(text, i + 1, String.valueOf(c));
         } else if (text.startsWith("--", i)) {
             return closing(text, i + 2, "\n");
@@ -100,10 +102,35 @@ public record TextTemplate(List<String> fragments, List<Bind<?>> binds) {
             return closing(text, i + 2, "*/");
         } else if (c == '$') {
             int tagEnd = text.indexOf('$', i + 1);
-            boolean isTag = tagEnd > 0 && (tagEnd == i + 1 || nameEnd(text, i + 1) == tagEnd);
+            boolean isTag = tagEnd > 0
+                    && (i == 0 || !Character.isJavaIdentifierPart(text.charAt(i - 1)))
+                    && isWord(text, i + 1, tagEnd);
             return isTag ? closing(text, tagEnd + 1, text.substring(i, tagEnd + 1)) : i;
         }
         return i;
+    }
+
+    /** Whether the letter E alone stands before a text. */
+    private static boolean isEscaping(String text, int i) {
+        return i >= 0
+                && (text.charAt(i) == 'E' || text.charAt(i) == 'e')
+                && (i == 0 || !Character.isJavaIdentifierPart(text.charAt(i - 1)));
+    }
+
+    private static boolean isWord(String text, int from, int end) {
+        return text.substring(from, end).chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+    }
+
+    /** The end of a text in which a backslash escapes what is behind it, as in {@code E'it\\'s'} on PostgreSQL. */
+    private static int escapedEnd(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == '\'') {
+                return i + 1;
+            }
+        }
+        return text.length();
     }
 
     private static int closing(String text, int from, String end) {

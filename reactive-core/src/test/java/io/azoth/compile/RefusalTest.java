@@ -143,19 +143,26 @@ class RefusalTest {
     }
 
     @Test
-    void anUpdateOfH2ThatIsNoMerge() {
-        String message =
-                "An UPDATE with FROM is a MERGE on h2, which joins one further table and needs a WHERE; join the "
-                        + "tables in FROM first, or use a subquery";
-        refused("h2", t.users.update().set(t.users.password, "x").from(t.addresses), message);
-        refused(
-                "h2",
-                t.users
-                        .update()
-                        .set(t.users.password, "x")
-                        .from(t.addresses, Tutorial.plain("other"))
-                        .where(t.users.userId.eq(1)),
-                message);
+    void columnsOfOtherTablesAmongWhatIsGivenBack() {
+        Statement given = t.users
+                .update()
+                .set(t.users.password, "x")
+                .from(t.addresses)
+                .where(t.users.userId.eq(t.addresses.userId))
+                .returning(t.users.userId, t.addresses.emailAddress);
+        Statement whole = t.users.delete().using(t.addresses).returning(t.addresses);
+        for (String dialect : List.of("h2", "sqlite")) {
+            String message = "RETURNING of another table's column does not exist on " + dialect
+                    + "; return columns of users, and select the others before or after";
+            refused(dialect, given, message);
+            refused(dialect, whole, message);
+        }
+    }
+
+    @Test
+    void rowsThatAreNone() {
+        assertThatThrownBy(() -> t.users.insert().rows(List.of(t.users.userId), List.of()))
+                .hasMessage("The INSERT INTO users is given a list of rows that is empty; leave it out then");
     }
 
     @Test

@@ -23,6 +23,8 @@ class TextTest {
     void quotesCommentsAndCastsAreLeftAlone() {
         sql(text("SELECT ':x', \":y\", a::int /* :z */ -- :w\n, $$ :v $$ FROM t"))
                 .is("SELECT ':x', \":y\", a::int /* :z */ -- :w\n, $$ :v $$ FROM t");
+        sql(text("SELECT $tag$ :a $x$ $$ $tag$, a$b$:c").bind("c", 1)).is("SELECT $tag$ :a $x$ $$ $tag$, a$b$?");
+        sql(text("SELECT E'it\\':a', e'\\\\', 'b\\', ':c'")).is("SELECT E'it\\':a', e'\\\\', 'b\\', ':c'");
     }
 
     @Test

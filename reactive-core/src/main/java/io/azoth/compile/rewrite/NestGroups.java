@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.sql.ClauseElement;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.ColumnNames;
-import io.azoth.sql.Cte;
 import io.azoth.sql.Expression;
 import io.azoth.sql.FromItem;
 import io.azoth.sql.Froms;
@@ -125,44 +124,25 @@ public final class NestGroups {
             return over.mapChildren(
                     child -> child == over.function() ? child.mapChildren(this::mapped) : mapped(child));
         }
-        return element instanceof Query query ? inSubquery(query, own) : element.mapChildren(this::mapped);
+        return element instanceof Query ? inSubquery(element) : element.mapChildren(this::mapped);
     }
 
     private static boolean isOfGroup(Function<?> function) {
         return function.isAggregate() || function.name().equals("grouping");
     }
 
-    /**
-     * A part of a subquery.
-     *
-     * @param open what stands in FROM of the groups and is meant here too
-     */
-    private ClauseElement inSubquery(ClauseElement element, Set<FromItem> open) {
-        if (element instanceof Select subquery) {
-            Set<FromItem> still = new LinkedHashSet<>(open);
-            still.removeAll(Froms.withParts(Froms.of(subquery, around)));
-            return still.isEmpty() ? subquery : correlated(subquery).mapChildren(child -> inSubquery(child, still));
-        }
+    private ClauseElement inSubquery(ClauseElement element) {
+        return new Exchange(around, groups, this::inSubquery).in(element, own);
+    }
+
+    /** The column for a part of a subquery, if it is a key or a column of the groups. */
+    private @Nullable ClauseElement inSubquery(ClauseElement element, Set<FromItem> open) {
         Set<FromItem> hidden = new LinkedHashSet<>(own);
         hidden.removeAll(open);
         boolean isColumn = element instanceof Expression<?> expression
-                && (keys.contains(expression) && !Froms.reach(expression, hidden)
-                        || element instanceof ColumnExpression<?> column && open.contains(column.source()));
-        if (isColumn) {
-            return column((Expression<?>) element);
-        }
-        boolean seesNothing = element instanceof Cte || (element instanceof SubqueryAlias alias && !alias.isLateral());
-        return seesNothing ? element : element.mapChildren(child -> inSubquery(child, open));
-    }
-
-    private Select correlated(Select subquery) {
-        List<FromItem> named = subquery.clauses().correlated();
-        if (named == null || groups == null) {
-            return subquery;
-        }
-        List<FromItem> all = new ArrayList<>(named);
-        all.add(groups);
-        return subquery.correlate(all.toArray(FromItem[]::new));
+                && ((keys.contains(expression) && !Froms.reach(expression, hidden))
+                        || (element instanceof ColumnExpression<?> column && open.contains(column.source())));
+        return isColumn ? column((Expression<?>) element) : null;
     }
 
     private Expression<?> column(Expression<?> expression) {

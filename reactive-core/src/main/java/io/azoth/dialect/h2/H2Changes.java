@@ -3,6 +3,7 @@ package io.azoth.dialect.h2;
 import io.azoth.compile.ChangeRenderer;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.SqlWriter;
+import io.azoth.compile.rewrite.NestFrom;
 import io.azoth.compile.rewrite.NestUsing;
 import io.azoth.error.CompileException;
 import io.azoth.error.ErrorCode;
@@ -14,6 +15,7 @@ import io.azoth.sql.Insert;
 import io.azoth.sql.Operator;
 import io.azoth.sql.Query;
 import io.azoth.sql.Returning;
+import io.azoth.sql.Sql;
 import io.azoth.sql.TableItem;
 import io.azoth.sql.Update;
 import io.azoth.sql.ValuesTable;
@@ -29,9 +31,10 @@ final class H2Changes extends ChangeRenderer {
 
     @Override
     public SqlWriter returning(Returning returning) {
+        checkOwn(returning);
         TableItem table = table(returning);
         out.sql("SELECT ");
-        compilation.unqualified(table, () -> items(returning.items()));
+        compilation.unqualified(table, () -> given(returning));
         out.sql(returning.change() instanceof Delete ? " FROM OLD TABLE (" : " FROM FINAL TABLE (");
         change(returning);
         return out.sql(") AS ").name(table.name());
@@ -111,17 +114,12 @@ final class H2Changes extends ChangeRenderer {
 
     @Override
     public SqlWriter update(Update update) {
-        return update.from().isEmpty() ? super.update(update) : merge(update);
+        return update.from().isEmpty() ? super.update(update) : merge(NestFrom.in(update));
     }
 
     private SqlWriter merge(Update update) {
-        Expression<Boolean> on = update.where();
-        if (update.from().size() > 1 || on == null) {
-            throw new CompileException(
-                    ErrorCode.UNSUPPORTED_BY_DIALECT,
-                    "An UPDATE with FROM is a MERGE on h2, which joins one further table and needs a WHERE; join the "
-                            + "tables in FROM first, or use a subquery");
-        }
+        Expression<Boolean> where = update.where();
+        Expression<Boolean> on = where == null ? Sql.trueValue() : where;
         FromItem from = update.from().get(0);
         out.sql("MERGE INTO ");
         compilation.from(update.table());

@@ -18,6 +18,7 @@ import io.azoth.sql.Extract;
 import io.azoth.sql.Function;
 import io.azoth.sql.InList;
 import io.azoth.sql.JsonPath;
+import io.azoth.sql.Literal;
 import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
 import io.azoth.sql.TextBytes;
@@ -83,8 +84,8 @@ final class H2Expressions extends ExpressionRenderer {
             return dates.moved(binary);
         }
         String function = FUNCTIONS.get(binary.operator());
-        if (function == null && binary.left() instanceof Bind && binary.right() instanceof Bind && isValue(binary)) {
-            result(binary.left());
+        if (function == null && isUntyped(binary.left()) && isUntyped(binary.right()) && isValue(binary)) {
+            operand(binary.left());
             out.sql(" ").sql(binary.operator().token()).sql(" ");
             return compilation.expression(binary.right());
         } else if (function == null && needsType(binary)) {
@@ -105,9 +106,9 @@ final class H2Expressions extends ExpressionRenderer {
     @Override
     public SqlWriter unary(Unary<?> unary) {
         boolean isBitNot = unary.operator().equals(Operator.BIT_NOT);
-        if (isBitNot || (unary.operand() instanceof Bind && unary.operator().equals(Operator.NEGATE))) {
+        if (isBitNot || (isUntyped(unary.operand()) && unary.operator().equals(Operator.NEGATE))) {
             out.sql(isBitNot ? "bitnot(" : "-");
-            result(unary.operand());
+            operand(unary.operand());
             return out.sql(isBitNot ? ")" : "");
         }
         return super.unary(unary);
@@ -266,6 +267,19 @@ final class H2Expressions extends ExpressionRenderer {
     @Override
     protected void result(Expression<?> result) {
         typed(compilation, result);
+    }
+
+    private static boolean isUntyped(Expression<?> expression) {
+        return expression instanceof Bind || Literal.isNull(expression);
+    }
+
+    /** Writes an operand that has a type, even where it is a bind or NULL. */
+    private void operand(Expression<?> operand) {
+        if (Literal.isNull(operand)) {
+            compilation.expression(new Cast<>(operand, operand.type()));
+        } else {
+            result(operand);
+        }
     }
 
     /** Writes an expression; a bind with its type, which H2 cannot tell where nothing else does. */

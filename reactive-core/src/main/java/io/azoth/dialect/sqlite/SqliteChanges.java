@@ -13,6 +13,7 @@ import io.azoth.sql.Expression;
 import io.azoth.sql.Insert;
 import io.azoth.sql.Merge;
 import io.azoth.sql.Query;
+import io.azoth.sql.Returning;
 import io.azoth.sql.Sql;
 import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.Update;
@@ -41,6 +42,12 @@ final class SqliteChanges extends ChangeRenderer {
 
     private static boolean hasQuery(ClauseElement element) {
         return element instanceof Query || element.children().stream().anyMatch(SqliteChanges::hasQuery);
+    }
+
+    @Override
+    public SqlWriter returning(Returning returning) {
+        checkOwn(returning);
+        return super.returning(returning);
     }
 
     @Override
