@@ -73,6 +73,28 @@ class AggregateIT {
     }
 
     @Test
+    void differentTextsAreJoined() {
+        everywhere(select(stringAgg(Strings.lower(b.title), "; ")
+                        .distinct()
+                        .orderBy(Strings.lower(b.title).desc())
+                        .as("t")))
+                .on(
+                        "sqlite",
+                        "SELECT (SELECT string_agg(value, ? ORDER BY key) FROM json_each(json_group_array(DISTINCT "
+                                + "lower(books.title) ORDER BY lower(books.title) DESC))) AS t FROM books")
+                .gives("zebra; orphan; notes; engines");
+        everywhere(select(
+                                b.authorId,
+                                stringAgg(b.title, "|")
+                                        .distinct()
+                                        .filter(b.pages.gt(100))
+                                        .as("t"))
+                        .groupBy(b.authorId)
+                        .orderBy(b.authorId.asc().nullsFirst()))
+                .gives("null|null", "1|Engines", "2|notes", "3|null");
+    }
+
+    @Test
     void conditionsAreAggregatedWhateverTheirNameIs() {
         everywhere(select(
                         boolAnd(b.pages.ge(50)).as("a"), boolOr(b.pages.gt(300)).as("o")))

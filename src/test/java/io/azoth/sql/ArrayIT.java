@@ -99,6 +99,30 @@ class ArrayIT {
                 .gives("2", "3", "4");
         TableFunction none = Numbers.series(value(4), value(2), "s", "n");
         everywhere(select(count()).from(none)).gives("0");
+        Books b = Shop.BOOKS;
+        TableFunction upTo = Numbers.series(value(1), b.id, "s", "n");
+        Expression<Integer> n = upTo.c("n", Integer.class);
+        String refused =
+                "The function generate_series of a column does not exist on h2; store the elements as rows of a table";
+        everywhere(select(b.id, n.times(2)).from(b, upTo).where(b.id.le(2)).orderBy(b.id, n))
+                .lacks("h2", refused)
+                .on(
+                        "sqlite",
+                        "SELECT books.book_id, s.value * ? FROM books, json_each((SELECT json_group_array(n) FROM (WITH RECURSIVE "
+                                + "series_(n, last_) AS (SELECT * FROM (SELECT ? AS n, books.book_id AS last_) WHERE n <= last_ "
+                                + "UNION ALL SELECT n + 1, last_ FROM series_ WHERE n < last_) SELECT n FROM series_))) AS s WHERE "
+                                + "books.book_id <= ? ORDER BY books.book_id, s.value")
+                .gives("1|2", "2|2", "2|4");
+        everywhere(select(
+                                b.id,
+                                select(Aggregates.sum(n))
+                                        .from(upTo)
+                                        .asScalar(INTEGER)
+                                        .as("s"))
+                        .where(b.id.ge(4))
+                        .orderBy(b.id))
+                .lacks("h2", refused)
+                .gives("4|10", "5|15");
     }
 
     @Test

@@ -123,6 +123,24 @@ class DocumentIT {
                 .givesOn("h2", "[2,\"Engines\",null]")
                 .givesOn("postgresql", "[2, \"Engines\", null]")
                 .givesOn("sqlite", "[2,\"Engines\",null]");
+        Expression<String> ratings =
+                Json.arrayAgg(b.rating).orderBy(b.id).filter(b.id.le(2)).as("j");
+        SubqueryAlias aggregated = select(ratings).as("aggregated");
+        everywhere(select(
+                        Json.arrayLength(aggregated.c(ratings)).as("n"),
+                        Json.text(aggregated.c(ratings), 1).as("t")))
+                .on(
+                        "h2",
+                        "SELECT cardinality(aggregated.j) AS n, CASE LEFT(CAST((aggregated.j)[2] AS VARCHAR), 1) WHEN '\"' THEN "
+                                + "STRINGDECODE(SUBSTRING(CAST((aggregated.j)[2] AS VARCHAR), 2, CHAR_LENGTH(CAST((aggregated.j)[2] "
+                                + "AS VARCHAR)) - 2)) ELSE NULLIF(CAST((aggregated.j)[2] AS VARCHAR), 'null') END AS t FROM (SELECT "
+                                + "CAST(array_agg(books.rating ORDER BY books.book_id) FILTER (WHERE books.book_id <= $1) AS JSON) "
+                                + "AS j FROM books) AS aggregated")
+                .gives("2|null");
+        everywhere(select(Json.arrayAgg(b.id).orderBy(b.id).as("j")).where(b.id.gt(9)))
+                .givesOn("h2", "null")
+                .givesOn("postgresql", "null")
+                .givesOn("sqlite", "[]");
         everywhere(select(Json.arrayAgg(b.id).orderBy(b.id.desc()).as("j")).where(b.id.le(2)))
                 .givesOn("h2", "[2,1]")
                 .givesOn("postgresql", "[2, 1]")

@@ -117,6 +117,20 @@ class OperatorIT {
                         "SELECT sign(books.pages) / ? AS s, floor(books.pages) / ? AS f, ceil(books.pages) % ? AS c FROM books "
                                 + "WHERE books.book_id = ?")
                 .gives("0|33|2");
+        Expression<Integer> part =
+                sum(b.pages).times(100).dividedBy(sum(sum(b.pages)).over(Windows.window()));
+        everywhere(select(b.authorId, part.as("part"))
+                        .where(b.authorId.isNotNull())
+                        .groupBy(b.authorId)
+                        .orderBy(b.authorId))
+                .on(
+                        "postgresql",
+                        "SELECT books.author_id, sum(books.pages) * $1 / CAST(sum(sum(books.pages)) OVER () AS INTEGER) AS part "
+                                + "FROM books WHERE books.author_id IS NOT NULL GROUP BY books.author_id ORDER BY books.author_id")
+                .gives("1|42", "2|42", "3|14");
+        Expression<Integer> of = sum(b.pages).as("of");
+        SubqueryAlias sums = select(b.authorId, of).groupBy(b.authorId).as("sums");
+        everywhere(select(sum(sums.c(of)).dividedBy(7).as("x"))).gives("107");
         Function<Long> total = sum(b.pages.cast(BIGINT)).filter(b.pages.gt(60));
         everywhere(select(total.dividedBy(4L).plus(1L).as("a")))
                 .on(

@@ -2,6 +2,7 @@ package io.azoth.compile;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.rewrite.NestRows;
+import io.azoth.compile.rewrite.UniteGroupings;
 import io.azoth.sql.Aggregation;
 import io.azoth.sql.Arrays;
 import io.azoth.sql.Between;
@@ -11,6 +12,7 @@ import io.azoth.sql.Case;
 import io.azoth.sql.Cast;
 import io.azoth.sql.Collate;
 import io.azoth.sql.ColumnExpression;
+import io.azoth.sql.Cte;
 import io.azoth.sql.CustomExpression;
 import io.azoth.sql.DateDifference;
 import io.azoth.sql.DateShift;
@@ -34,15 +36,21 @@ import io.azoth.sql.Over;
 import io.azoth.sql.Quantified;
 import io.azoth.sql.Query;
 import io.azoth.sql.ScalarQuery;
+import io.azoth.sql.SubqueryAlias;
 import io.azoth.sql.TextExpression;
 import io.azoth.sql.TextTemplate;
 import io.azoth.sql.Tuple;
 import io.azoth.sql.Unary;
 import io.azoth.type.SqlKind;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes expressions with as few parentheses as precedence allows; a dialect overrides what differs. */
 public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
+    /** The types whose values have no fraction. */
+    protected static final Set<SqlKind> WHOLE = EnumSet.of(SqlKind.SMALLINT, SqlKind.INTEGER, SqlKind.BIGINT);
+
     /** Where the compilation stands. */
     protected final Compilation compilation;
 
@@ -225,11 +233,18 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
         return false;
     }
 
-    /** Whether it is a sum that a target with no larger whole numbers gives as a decimal. */
+    /** Whether it is a sum that a target with no larger whole numbers gives as a decimal: of sums too, which are longs. */
     protected static boolean isSumOfLongs(Function<?> function) {
         return function.name().equals("sum")
-                && function.type().kind() == SqlKind.BIGINT
-                && function.arguments().get(0).type().kind() == SqlKind.BIGINT;
+                && WHOLE.contains(function.type().kind())
+                && (function.arguments().get(0).type().kind() == SqlKind.BIGINT
+                        || mayBeLong(function.arguments().get(0)));
+    }
+
+    private static boolean mayBeLong(Expression<?> whole) {
+        boolean isOfQuery = whole instanceof ColumnExpression<?> column
+                && (column.source() instanceof SubqueryAlias || column.source() instanceof Cte);
+        return isOfQuery || UniteGroupings.aggregates(whole);
     }
 
     /** Writes a call. */

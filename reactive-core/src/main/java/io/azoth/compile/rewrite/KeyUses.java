@@ -88,7 +88,8 @@ final class KeyUses {
     }
 
     private static boolean inAggregate(ClauseElement element, Set<Expression<?>> keys) {
-        return element instanceof Function<?> function && function.isAggregate()
+        boolean seesRows = element instanceof Function<?> function && function.isAggregate();
+        return seesRows
                 ? contains(element, keys)
                 : element.children().stream().anyMatch(child -> inAggregate(child, keys));
     }

@@ -115,9 +115,9 @@ public final class NestGroups {
     }
 
     private ClauseElement mapped(ClauseElement element) {
-        boolean isColumn = element instanceof Expression<?> expression && keys.contains(expression)
-                || element instanceof Function<?> function && isOfGroup(function)
-                || element instanceof ColumnExpression<?> column && own.contains(column.source());
+        boolean isColumn = (element instanceof Expression<?> expression && keys.contains(expression))
+                || (element instanceof Function<?> function && isOfGroup(function))
+                || (element instanceof ColumnExpression<?> column && own.contains(column.source()));
         if (isColumn) {
             return column((Expression<?>) element);
         } else if (element instanceof Over<?> over) {

@@ -125,15 +125,23 @@ final class H2Expressions extends ExpressionRenderer {
         return binary.type().kind() != SqlKind.BOOLEAN;
     }
 
+    /** An aggregate to JSON is made of an array where it has an order, which H2 forgets in the text that it keeps of a view. */
     @Override
     protected boolean widens(Function<?> function) {
-        return isSumOfLongs(function);
+        return isSumOfLongs(function) || isOrderedJson(function);
+    }
+
+    private static boolean isOrderedJson(Function<?> function) {
+        return function.name().equals("json_array_agg")
+                && !function.aggregation().orderBy().isEmpty();
     }
 
     @Override
     protected SqlWriter call(Function<?> function) {
         List<Expression<?>> arguments = function.arguments();
-        if (function.name().equals(Dates.MICROSECONDS)) {
+        if (isOrderedJson(function)) {
+            return super.call(new Function<>("array_agg", arguments, function.type(), function.aggregation()));
+        } else if (function.name().equals(Dates.MICROSECONDS)) {
             return dates.micros(arguments.get(0));
         } else if (function.name().equals(Dates.DAYS_BETWEEN)) {
             return dates.midnights(arguments.get(0), arguments.get(1));

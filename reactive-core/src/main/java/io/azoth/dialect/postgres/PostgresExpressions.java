@@ -22,7 +22,6 @@ import io.azoth.sql.Tuple;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -30,8 +29,6 @@ import java.util.Set;
 final class PostgresExpressions extends ExpressionRenderer {
     /** They are there for numbers with fractions alone, as which they take and give whole ones too. */
     private static final Set<String> OF_FRACTIONS = Set.of("sign", "floor", "ceil");
-
-    private static final Set<SqlKind> WHOLE = EnumSet.of(SqlKind.SMALLINT, SqlKind.INTEGER, SqlKind.BIGINT);
 
     PostgresExpressions(Compilation compilation) {
         super(compilation);

@@ -69,18 +69,23 @@ final class SqliteExpressions extends ExpressionRenderer {
     /** The elements of a document are in a column of its own name, as values of their own types. */
     @Override
     public SqlWriter column(ColumnExpression<?> column) {
-        String called = column.source() instanceof TableFunction function
-                ? function.call().name()
-                : "";
-        if (called.equals("unnest")) {
-            return arrays.rowOf(((TableFunction) column.source()).name(), column.type());
-        } else if (called.equals("json_each")) {
-            TableFunction function = (TableFunction) column.source();
-            out.sql("CASE WHEN ").name(function.name()).sql(".type IN ('true', 'false') THEN ");
-            out.name(function.name()).sql(".type ELSE CAST(").name(function.name());
-            return out.sql(".value AS TEXT) END");
+        if (!(column.source() instanceof TableFunction function)) {
+            return super.column(column);
         }
-        return super.column(column);
+        return switch (function.call().name()) {
+            case "unnest" -> arrays.rowOf(function.name(), column.type());
+            case "json_each" -> element(function);
+            default ->
+                SqliteFroms.isSeriesOfColumns(function)
+                        ? out.name(function.name()).sql(".value")
+                        : super.column(column);
+        };
+    }
+
+    private SqlWriter element(TableFunction document) {
+        out.sql("CASE WHEN ").name(document.name()).sql(".type IN ('true', 'false') THEN ");
+        out.name(document.name()).sql(".type ELSE CAST(").name(document.name());
+        return out.sql(".value AS TEXT) END");
     }
 
     /** A question mark is the place of a bind. */
@@ -185,6 +190,7 @@ final class SqliteExpressions extends ExpressionRenderer {
             case "array" -> arrays.array(function);
             case "percentile_cont", "percentile_disc" -> percentile(function);
             case "stddev_samp", "var_samp" -> compilation.expression(SqliteAggregates.spread(function));
+            case "string_agg" -> function.aggregation().distinct() ? differentTexts(function) : super.call(function);
             case "greatest", "least" -> function.arguments().size() == 1 ? alone(function) : super.call(function);
             default -> super.call(function);
         };
@@ -253,6 +259,16 @@ final class SqliteExpressions extends ExpressionRenderer {
         out.sql("nullif(");
         call.run();
         return out.sql(", '[]')");
+    }
+
+    /** An aggregate of different values takes these alone: they are collected first and joined then. */
+    private SqlWriter differentTexts(Function<?> function) {
+        out.sql("(SELECT string_agg(value, ");
+        compilation.expression(function.arguments().get(1));
+        out.sql(" ORDER BY key) FROM json_each(");
+        Function<String> different = new Function<>(
+                "json_array_agg", function.arguments().subList(0, 1), SqlTypes.JSON, function.aggregation());
+        return super.call(different).sql("))");
     }
 
     /** Of NULL it would be empty. */

@@ -3,6 +3,7 @@ package io.azoth.dialect.sqlite;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.FromRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.sql.ClauseElement;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.Cte;
 import io.azoth.sql.FromItem;
@@ -55,9 +56,29 @@ final class SqliteFroms extends FromRenderer {
                         || function.call().name().equals("unnest"));
     }
 
+    /** Such a series is written as a document, since a query in FROM sees nothing beside it. */
+    static boolean isSeriesOfColumns(TableFunction function) {
+        return function.call().name().equals("generate_series") && hasColumn(function.call());
+    }
+
+    private static boolean hasColumn(ClauseElement element) {
+        return element instanceof ColumnExpression
+                || element.children().stream().anyMatch(SqliteFroms::hasColumn);
+    }
+
     /** The numbers by recursion. */
     private SqlWriter series(TableFunction function) {
         String column = function.columns().get(0).name();
+        if (isSeriesOfColumns(function)) {
+            out.sql("json_each((SELECT json_group_array(").name(column).sql(") FROM ");
+            numbers(function, column);
+            return out.sql(")) AS ").name(function.name());
+        }
+        numbers(function, column);
+        return out.sql(" AS ").name(function.name());
+    }
+
+    private void numbers(TableFunction function, String column) {
         out.sql("(WITH RECURSIVE series_(").name(column).sql(", last_) AS (SELECT * FROM (SELECT ");
         compilation.expression(function.call().arguments().get(0));
         out.sql(" AS ").name(column).sql(", ");
@@ -70,7 +91,7 @@ final class SqliteFroms extends FromRenderer {
                 .name(column)
                 .sql(" < last_) SELECT ")
                 .name(column);
-        return out.sql(" FROM series_) AS ").name(function.name());
+        out.sql(" FROM series_)");
     }
 
     @Override
