@@ -8,12 +8,14 @@ import static io.azoth.sql.Sql.exists;
 import static io.azoth.sql.Sql.func;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.tuple;
+import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azoth.dialect.Dialects;
 import io.azoth.sql.Shop.Authors;
 import io.azoth.sql.Shop.Books;
+import io.azoth.type.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,37 @@ class TreeTest {
                 everything.rewrite(element -> element.equals(b.pages) ? func("abs", INTEGER, b.pages) : element);
         assertThat(text("sqlite", rewritten))
                 .isEqualTo(text("sqlite", everything).replace("books.pages", "abs(books.pages)"));
+    }
+
+    @Test
+    void aRewriteReachesWhatStandsInFromByItsColumnsAlone() {
+        SubqueryAlias longest =
+                select(b.authorId, b.pages).where(b.pages.gt(100)).as("longest");
+        Expression<Integer> pages = longest.c(b.pages);
+        Select within = select(count()).from(b).where(b.pages.eq(pages)).where(b.id.eq(5));
+        Select outer = select(a.name, pages, within.asScalar(SqlTypes.BIGINT).as("n"))
+                .where(a.id.eq(longest.c(b.authorId)))
+                .where(exists(select(thick.c(b.id)).where(thick.c(b.authorId).eq(a.id))));
+        List<Object> values = new ArrayList<>();
+        outer.walk(element -> {
+            if (element instanceof Bind<?> bind) {
+                values.add(bind.value());
+            }
+        });
+        assertThat(values).containsExactlyInAnyOrder(100, 5, 9);
+        Statement rewritten = (Statement)
+                outer.rewrite(element -> element instanceof Bind<?> bind ? value((Integer) bind.value() + 1) : element);
+        for (String dialect : List.of("h2", "postgresql", "sqlite")) {
+            CompiledSql compiled = Dialects.named(dialect).compiler().compile(rewritten, Parameters.NONE);
+            assertThat(compiled.text()).isEqualTo(text(dialect, outer));
+            assertThat(compiled.binds().stream().map(BoundValue::value)).containsExactlyInAnyOrder(101, 6, 10);
+        }
+        Statement update = b.update()
+                .set(b.pages, pages)
+                .from(longest)
+                .where(exists(select(a.id).where(a.id.eq(pages))));
+        assertThat(text("postgresql", (Statement) update.rewrite(element -> element)))
+                .isEqualTo(text("postgresql", update));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.azoth.sql;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -19,19 +20,21 @@ public sealed interface ClauseElement permits Expression, FromItem, Statement {
      */
     ClauseElement mapChildren(UnaryOperator<ClauseElement> f);
 
-    /** Calls a consumer with this and all that it is made of, the whole before its parts. */
+    /**
+     * Calls a consumer with this and all that it is made of, the whole before its parts; what stands in FROM only because its
+     * columns are used is met too.
+     */
     default void walk(Consumer<ClauseElement> visit) {
-        visit.accept(this);
-        children().forEach(child -> child.walk(visit));
+        Depth.walk(this, Set.of(), visit);
     }
 
     /**
-     * The same with other parts at any depth: parts are rewritten before the whole that they are in. What stands in FROM
-     * only because its columns are used is no part: a subquery there is reached where {@code from(...)} names it.
+     * The same with other parts at any depth: parts are rewritten before the whole that they are in, and so is what stands in
+     * FROM only because its columns are used.
      *
      * @param f gives for each part another one of the same kind, or the part itself
      */
     default ClauseElement rewrite(UnaryOperator<ClauseElement> f) {
-        return f.apply(mapChildren(child -> child.rewrite(f)));
+        return Depth.rewrite(this, Set.of(), f);
     }
 }
