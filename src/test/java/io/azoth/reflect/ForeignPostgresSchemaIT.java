@@ -104,7 +104,7 @@ class ForeignPostgresSchemaIT extends ForeignSchema {
         assertThat(LiveText.indexes(live("keyed")))
                 .containsExactly(
                         "hashed [a] by hash",
-                        "partial [a, (b + 1) desc, (lower(d::text))] where (a > 0) AND (b IS NOT NULL)");
+                        "partial [a, (b + 1) desc nulls LAST, (lower(d::text))] with [c] where (a > 0) AND (b IS NOT NULL)");
         assertThat(LiveText.constraints(live("refs")))
                 .containsExactly(
                         "primary key [id]",

@@ -8,6 +8,7 @@ import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Check;
 import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.TableDefinition;
+import io.azoth.sql.OrderTerm.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,12 +69,14 @@ final class LiveText {
     private static String index(IndexDefinition index) {
         List<String> terms = index.terms().stream()
                 .map(term -> (term.expression() ? "(" + term.text() + ")" : term.text())
-                        + (term.descending() ? " desc" : ""))
+                        + (term.descending() ? " desc" : "")
+                        + (term.nulls() == Nulls.DEFAULT ? "" : " nulls " + term.nulls()))
                 .toList();
         return index.name()
                 + (index.unique() ? " unique " : " ")
                 + terms
                 + (index.method() == null ? "" : " by " + index.method())
+                + (index.include().isEmpty() ? "" : " with " + index.include())
                 + (index.where() == null ? "" : " where " + index.where());
     }
 }

@@ -101,7 +101,7 @@ class ToolMadeSchemaIT extends ForeignSchema {
                         "primary key [id]",
                         "foreign key [plain_code] to plain [code] on delete SET_DEFAULT",
                         "foreign key [up] to child [id] on delete RESTRICT");
-        assertThat(LiveText.indexes(live("child"))).containsExactly("child_up unique [up desc]");
+        assertThat(LiveText.indexes(live("child"))).containsExactly("child_up unique [up desc nulls FIRST]");
     }
 
     @Test

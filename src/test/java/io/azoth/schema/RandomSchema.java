@@ -22,6 +22,7 @@ import static io.azoth.type.SqlTypes.varchar;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Check;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Rules;
+import io.azoth.schema.ddl.IndexDefinition.Term;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Choices;
 import io.azoth.testkit.DatabaseKind;
@@ -199,6 +200,14 @@ final class RandomSchema {
                 }
             }
             index = choices.oneIn(3) ? index.unique() : index;
+            if (kind != DatabaseKind.SQLITE && choices.oneIn(3)) {
+                List<Term> terms = index.index().terms();
+                boolean descending = terms.get(terms.size() - 1).descending();
+                index = descending == (kind == DatabaseKind.H2) ? index.nullsFirst() : index.nullsLast();
+            }
+            if (kind == DatabaseKind.POSTGRES && !columns.isEmpty() && choices.oneIn(4)) {
+                index = index.including(columns.get(0).name());
+            }
             if (kind != DatabaseKind.H2) {
                 index = choices.oneIn(3) ? index.where("n > 3") : index;
                 index = choices.oneIn(3) ? index.expression("abs(n)") : index;

@@ -184,11 +184,12 @@ class RandomSchemaIT {
         return new IndexDefinition(
                 index.name(),
                 index.terms().stream()
-                        .map(term -> term.expression() ? new Term("", true, term.descending()) : term)
+                        .map(term -> term.expression() ? new Term("", true, term.descending(), term.nulls()) : term)
                         .toList(),
                 index.unique(),
                 index.where() == null ? null : "",
-                index.method());
+                index.method(),
+                index.include());
     }
 
     /** Without a word of what is tested here. */

@@ -33,6 +33,7 @@ import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.ColumnNames;
 import io.azoth.sql.DdlStatement;
+import io.azoth.sql.OrderTerm;
 import io.azoth.sql.Query;
 import java.util.List;
 import java.util.Objects;
@@ -177,6 +178,9 @@ public class DdlRenderer {
             term(index.terms().get(i));
         }
         out.sql(")");
+        if (!index.include().isEmpty()) {
+            include(index);
+        }
         where(index);
         return out;
     }
@@ -212,6 +216,20 @@ public class DdlRenderer {
             out.name(term.text());
         }
         out.sql(term.descending() ? " DESC" : "");
+        if (term.nulls() != OrderTerm.Nulls.DEFAULT) {
+            nulls(term);
+        }
+    }
+
+    /** Where an index sorts NULL. */
+    protected void nulls(IndexDefinition.Term term) {
+        out.sql(" NULLS ").sql(term.nulls().name());
+    }
+
+    /** The columns that an index holds without sorting by them, of which there is one at least. */
+    protected void include(IndexDefinition index) {
+        throw unsupported(compilation.syntax().name() + " holds nothing in an index but what it sorts by (index '"
+                + index.name() + "'); sort by " + index.include() + " behind the rest");
     }
 
     /** The condition of a partial index. */

@@ -8,6 +8,7 @@ import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.IndexDefinition.Term;
 import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.TableName;
+import io.azoth.sql.OrderTerm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public sealed interface TableOption extends TablePart {
 
         /** No two rows with the same terms. */
         public Index unique() {
-            return new Index(new IndexDefinition(index.name(), index.terms(), true, index.where(), index.method()));
+            return changed(index.terms(), true, index.where(), index.method());
         }
 
         /** Sorts by a column, large values first. */
@@ -108,20 +109,47 @@ public sealed interface TableOption extends TablePart {
             return with(new Term(sql, true, false));
         }
 
+        /** Sorts NULLs of its last term before other values (PostgreSQL, H2). */
+        public Index nullsFirst() {
+            return nulls(OrderTerm.Nulls.FIRST);
+        }
+
+        /** Sorts NULLs of its last term behind other values (PostgreSQL, H2). */
+        public Index nullsLast() {
+            return nulls(OrderTerm.Nulls.LAST);
+        }
+
+        private Index nulls(OrderTerm.Nulls place) {
+            List<Term> terms = new ArrayList<>(index.terms());
+            Term last = terms.remove(terms.size() - 1);
+            terms.add(new Term(last.text(), last.expression(), last.descending(), place));
+            return changed(terms, index.unique(), index.where(), index.method());
+        }
+
+        /** Holds values of these columns besides, for queries that need no more (PostgreSQL). */
+        public Index including(String... columns) {
+            return new Index(new IndexDefinition(
+                    index.name(), index.terms(), index.unique(), index.where(), index.method(), List.of(columns)));
+        }
+
         /** Holds the rows alone that meet a condition: its SQL, never built from input. */
         public Index where(String sql) {
-            return new Index(new IndexDefinition(index.name(), index.terms(), index.unique(), sql, index.method()));
+            return changed(index.terms(), index.unique(), sql, index.method());
         }
 
         /** Is built by a method that the database has, such as {@code gin}. */
         public Index using(String method) {
-            return new Index(new IndexDefinition(index.name(), index.terms(), index.unique(), index.where(), method));
+            return changed(index.terms(), index.unique(), index.where(), method);
         }
 
         private Index with(Term term) {
             List<Term> terms = new ArrayList<>(index.terms());
             terms.add(term);
-            return new Index(new IndexDefinition(index.name(), terms, index.unique(), index.where(), index.method()));
+            return changed(terms, index.unique(), index.where(), index.method());
+        }
+
+        private Index changed(List<Term> terms, boolean unique, @Nullable String where, @Nullable String method) {
+            return new Index(new IndexDefinition(index.name(), terms, unique, where, method, index.include()));
         }
     }
 }

@@ -36,6 +36,7 @@ import io.azoth.schema.Sequence;
 import io.azoth.schema.Table;
 import io.azoth.schema.TablePart;
 import io.azoth.schema.ddl.CommentOn;
+import io.azoth.schema.ddl.CreateIndex;
 import io.azoth.schema.ddl.CreateSchema;
 import io.azoth.schema.ddl.CreateSequence;
 import io.azoth.schema.ddl.CreateTables;
@@ -368,5 +369,32 @@ class DdlTest {
                         + "name the schema that it is in";
         error("h2", there.createStatement(), message);
         error("h2", there.alter().add(foreignKey(List.of("here"), "here", List.of("id"))), message);
+    }
+
+    @Test
+    void indexesSayWhereNullStandsAndWhatTheyHoldBesides() {
+        Table things = table(
+                column("a", INTEGER),
+                column("b", INTEGER),
+                index("ix", "a").nullsFirst().descending("b").nullsLast());
+        for (String dialect : List.of("h2", "postgresql")) {
+            assertThat(steps(dialect, things.createStatement()).get(1))
+                    .isEqualTo("CREATE INDEX ix ON things (a NULLS FIRST, b DESC NULLS LAST)");
+        }
+        error(
+                "sqlite",
+                things.createStatement(),
+                "sqlite sorts NULL before everything in an index (a); leave NULLS FIRST out");
+        CreateIndex covering = things.alter().add(index("c", "a").including("b", "order"));
+        assertThat(steps("postgresql", covering))
+                .containsExactly("CREATE INDEX c ON things (a) INCLUDE (b, \"order\")");
+        for (String dialect : List.of("h2", "sqlite")) {
+            error(
+                    dialect,
+                    covering,
+                    dialect
+                            + " holds nothing in an index but what it sorts by (index 'c'); sort by [b, order] behind the "
+                            + "rest");
+        }
     }
 }

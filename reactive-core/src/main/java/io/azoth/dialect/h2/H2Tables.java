@@ -21,6 +21,7 @@ import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
+import io.azoth.sql.OrderTerm.Nulls;
 import io.azoth.sql.Row;
 import io.azoth.type.SqlKind;
 import io.azoth.type.SqlType;
@@ -178,7 +179,7 @@ record H2Tables(
     private Mono<Void> indexes() {
         return query(
                         "SELECT I.TABLE_NAME AS OF_TABLE, I.INDEX_NAME AS NAME, C.COLUMN_NAME AS TERM, C.ORDERING_SPECIFICATION "
-                                + "AS DIRECTION, C.IS_UNIQUE AS IS_UNIQUE FROM INFORMATION_SCHEMA.INDEXES I JOIN "
+                                + "AS DIRECTION, C.NULL_ORDERING AS NULLS, C.IS_UNIQUE AS IS_UNIQUE FROM INFORMATION_SCHEMA.INDEXES I JOIN "
                                 + "INFORMATION_SCHEMA.INDEX_COLUMNS C ON C.INDEX_SCHEMA = I.INDEX_SCHEMA AND C.INDEX_NAME = "
                                 + "I.INDEX_NAME WHERE I.TABLE_SCHEMA = CAST(:schema AS VARCHAR) AND I.TABLE_NAME = ANY(:tables) AND "
                                 + "I.INDEX_TYPE_NAME <> 'PRIMARY KEY' AND I.IS_GENERATED = FALSE AND NOT EXISTS "
@@ -191,8 +192,7 @@ record H2Tables(
 
     private IndexDefinition index(List<Row> rows) {
         List<Term> terms = rows.stream()
-                .map(row -> new Term(
-                        name(row, "term"), false, string(row, "direction").equals("DESC")))
+                .map(row -> new Term(name(row, "term"), false, isDescending(row), nulls(row)))
                 .toList();
         return new IndexDefinition(
                 name(rows.get(0), "name"),
@@ -200,5 +200,17 @@ record H2Tables(
                 Boolean.TRUE.equals(rows.get(0).get("is_unique", Boolean.class)),
                 null,
                 null);
+    }
+
+    private static boolean isDescending(Row row) {
+        return string(row, "direction").equals("DESC");
+    }
+
+    /** NULLs are small, where nothing is said; the catalog says it always. */
+    private static Nulls nulls(Row row) {
+        String said = string(row, "nulls");
+        return said.isEmpty() || said.equals(isDescending(row) ? "LAST" : "FIRST")
+                ? Nulls.DEFAULT
+                : Nulls.valueOf(said);
     }
 }

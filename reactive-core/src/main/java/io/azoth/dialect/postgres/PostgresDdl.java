@@ -21,6 +21,12 @@ final class PostgresDdl extends DdlRenderer {
     }
 
     @Override
+    protected void include(IndexDefinition index) {
+        out.sql(" INCLUDE ");
+        names(index.include());
+    }
+
+    @Override
     protected String concurrently() {
         return "CONCURRENTLY ";
     }

@@ -17,6 +17,7 @@ import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.Executor;
+import io.azoth.sql.OrderTerm.Nulls;
 import io.azoth.sql.Row;
 import io.azoth.type.SqlTypes;
 import java.util.HashMap;
@@ -155,9 +156,10 @@ record PostgresTables(
                         + "i.indisunique AS is_unique, am.amname::text AS method, "
                         + "pg_get_expr(i.indpred, i.indrelid) AS condition, i.indkey[k.n - 1] = 0 AS expression, CASE "
                         + "WHEN i.indkey[k.n - 1] = 0 THEN pg_get_indexdef(i.indexrelid, k.n, true) ELSE "
-                        + "a.attname::text END AS term, (i.indoption[k.n - 1] & 1) = 1 AS descending FROM pg_index i "
+                        + "a.attname::text END AS term, (i.indoption[k.n - 1] & 1) = 1 AS descending, "
+                        + "(i.indoption[k.n - 1] & 2) = 2 AS nulls_first, k.n > i.indnkeyatts AS included FROM pg_index i "
                         + "JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_am am ON am.oid = ic.relam CROSS JOIN "
-                        + "LATERAL generate_series(1, i.indnkeyatts::int) AS k(n) LEFT JOIN pg_attribute a ON a.attrelid "
+                        + "LATERAL generate_series(1, i.indnatts::int) AS k(n) LEFT JOIN pg_attribute a ON a.attrelid "
                         + "= i.indrelid AND a.attnum = i.indkey[k.n - 1] WHERE i.indrelid = "
                         + "ANY(CAST(CAST(:ids AS bigint[]) AS oid[])) AND "
                         + "NOT i.indisprimary AND NOT EXISTS (SELECT 1 FROM pg_constraint con WHERE con.conindid = "
@@ -174,16 +176,32 @@ record PostgresTables(
         return new IndexDefinition(
                 string(first, "name"),
                 rows.stream()
-                        .map(row -> is(row, "expression")
-                                ? new Term(Parentheses.strip(string(row, "term")), true, is(row, "descending"))
-                                : new Term(string(row, "term"), false, is(row, "descending")))
+                        .filter(row -> !is(row, "included"))
+                        .map(PostgresTables::term)
                         .toList(),
                 is(first, "is_unique"),
                 condition == null ? null : Parentheses.strip(condition),
-                method.equals("btree") ? null : method);
+                method.equals("btree") ? null : method,
+                rows.stream()
+                        .filter(row -> is(row, "included"))
+                        .map(row -> string(row, "term"))
+                        .toList());
     }
 
+    /** NULLs are large, where nothing is said. */
+    private static Term term(Row row) {
+        boolean expression = is(row, "expression");
+        boolean descending = is(row, "descending");
+        boolean first = is(row, "nulls_first");
+        return new Term(
+                expression ? Parentheses.strip(string(row, "term")) : string(row, "term"),
+                expression,
+                descending,
+                first == descending ? Nulls.DEFAULT : first ? Nulls.FIRST : Nulls.LAST);
+    }
+
+    /** What is included has no order. */
     private static boolean is(Row row, String column) {
-        return Objects.requireNonNull(row.get(column, Boolean.class));
+        return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 }

@@ -11,6 +11,7 @@ import io.azoth.schema.ddl.CreateSchema;
 import io.azoth.schema.ddl.CreateSequence;
 import io.azoth.schema.ddl.DropSchema;
 import io.azoth.schema.ddl.DropSequence;
+import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.RenameIndex;
 import io.azoth.schema.ddl.RenameSchema;
 import io.azoth.schema.ddl.RenameSequence;
@@ -50,6 +51,12 @@ final class SqliteDdl extends DdlRenderer {
     @Override
     protected void target(TableName target, TableName from) {
         out.name(target.name());
+    }
+
+    @Override
+    protected void nulls(IndexDefinition.Term term) {
+        throw unsupported("sqlite sorts NULL before everything in an index (" + term.text() + "); leave NULLS "
+                + term.nulls() + " out");
     }
 
     @Override
