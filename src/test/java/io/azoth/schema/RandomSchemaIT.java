@@ -139,12 +139,18 @@ class RandomSchemaIT {
                 .block());
     }
 
-    /** Expressions come back in the database's own words: those of the model are known by their places alone. */
+    /**
+     * A line for each part of each table. Expressions come back in the database's own words: those of the model are known by
+     * their places alone.
+     *
+     * @param named whether all constraints were given names, and do not have those that the database made
+     * @param words whether the words of expressions count
+     */
     private static List<String> lines(List<TableDefinition> tables, boolean named, boolean words) {
         List<String> lines = new ArrayList<>();
         for (TableDefinition table : tables) {
             String name = table.name() + ": ";
-            TableDefinition shown = named ? table : named(table);
+            TableDefinition shown = named ? table : table.unnamed();
             lines.add(name + shown.primaryKey() + " " + shown.comment());
             shown.columns().forEach(column -> lines.add(name + (words ? column : withoutWords(column))));
             shown.foreignKeys().stream().map(Object::toString).sorted().forEach(key -> lines.add(name + key));
@@ -161,11 +167,6 @@ class RandomSchemaIT {
         }
         lines.sort(Comparator.comparing(line -> line.substring(0, line.indexOf(": "))));
         return lines;
-    }
-
-    /** Names that were given by the program alone: it puts a space into each. */
-    private static TableDefinition named(TableDefinition table) {
-        return table.unnamed();
     }
 
     private static ColumnDefinition withoutWords(ColumnDefinition column) {
