@@ -23,7 +23,6 @@ import static io.azoth.type.SqlTypes.enumNative;
 import static io.azoth.type.SqlTypes.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azoth.engine.Engine;
 import io.azoth.reflect.Inspector;
 import io.azoth.schema.MetaData;
 import io.azoth.schema.Table;
@@ -40,33 +39,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** Arrays of every type, with nulls in them, of arrays, empty ones: what goes in comes out. */
 @Databases
-class ArraysIT {
+class ArraysIT extends RoundTrip {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static int tables;
 
-    private final TestDatabase database;
-    private Engine db;
-
     ArraysIT(TestDatabase database) {
-        this.database = database;
-    }
-
-    @BeforeEach
-    void open() {
-        db = Engine.create(database.url());
-    }
-
-    @AfterEach
-    void close() {
-        db.close().block(LIMIT);
+        super(database);
     }
 
     private enum Mood {
@@ -77,7 +61,7 @@ class ArraysIT {
     /** Arrays one by one, and all in one statement. */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    private <T> void comesBack(SqlType<T> type, T... values) {
+    private <T> void comeBack(SqlType<T> type, T... values) {
         MetaData metadata = new MetaData();
         Table table = Table.of(
                 "arrays_" + ++tables, metadata, column("id", INTEGER, primaryKey(), assigned()), column("v", type));
@@ -110,45 +94,44 @@ class ArraysIT {
 
     @Test
     void nullElementsOfEveryType() {
-        comesBack(array(SMALLINT), new Short[] {1, null}, new Short[] {null}, new Short[0]);
-        comesBack(array(INTEGER), new Integer[] {1, null, 3}, new Integer[] {null, null});
-        comesBack(array(BIGINT), new Long[] {null, Long.MIN_VALUE});
-        comesBack(array(REAL), new Float[] {null, 1.5f});
-        comesBack(array(DOUBLE), new Double[] {null, -0.1, Double.NaN, Double.POSITIVE_INFINITY});
-        comesBack(array(numeric(12, 3)), new BigDecimal[] {null, new BigDecimal("-1.250")});
-        comesBack(array(BOOLEAN), new Boolean[] {true, null, false});
-        comesBack(array(TEXT), new String[] {null, "", "NULL", "null", "{a}", "a\\b'c\"", "漢 \uD83D\uDE00"});
-        comesBack(array(UUID), new java.util.UUID[] {null, new java.util.UUID(1, -2)});
-        comesBack(array(DATE), new LocalDate[] {null, LocalDate.of(2024, 2, 29)});
-        comesBack(array(TIME), new LocalTime[] {null, LocalTime.of(23, 59, 59, 999_999_000)});
-        comesBack(array(TIMESTAMP), new LocalDateTime[] {null, LocalDateTime.of(1, 1, 1, 0, 0, 0, 1_000)});
-        comesBack(array(INSTANT), new Instant[] {null, Instant.parse("2024-03-31T01:30:00.000001Z")});
-        comesBack(array(enumByName(Mood.class)), new Mood[] {Mood.SAD, null});
-        comesBack(array(enumNative(Mood.class, "array_moods")), new Mood[] {null, Mood.HAPPY});
+        comeBack(array(SMALLINT), new Short[] {1, null}, new Short[] {null}, new Short[0]);
+        comeBack(array(INTEGER), new Integer[] {1, null, 3}, new Integer[] {null, null});
+        comeBack(array(BIGINT), new Long[] {null, Long.MIN_VALUE});
+        comeBack(array(REAL), new Float[] {null, 1.5f});
+        comeBack(array(DOUBLE), new Double[] {null, -0.1, Double.NaN, Double.POSITIVE_INFINITY});
+        comeBack(array(numeric(12, 3)), new BigDecimal[] {null, new BigDecimal("-1.250")});
+        comeBack(array(BOOLEAN), new Boolean[] {true, null, false});
+        comeBack(array(TEXT), new String[] {null, "", "NULL", "null", "{a}", "a\\b'c\"", "漢 \uD83D\uDE00"});
+        comeBack(array(UUID), new java.util.UUID[] {null, new java.util.UUID(1, -2)});
+        comeBack(array(DATE), new LocalDate[] {null, LocalDate.of(2024, 2, 29)});
+        comeBack(array(TIME), new LocalTime[] {null, LocalTime.of(23, 59, 59, 999_999_000)});
+        comeBack(array(TIMESTAMP), new LocalDateTime[] {null, LocalDateTime.of(1, 1, 1, 0, 0, 0, 1_000)});
+        comeBack(array(INSTANT), new Instant[] {null, Instant.parse("2024-03-31T01:30:00.000001Z")});
+        comeBack(array(enumByName(Mood.class)), new Mood[] {Mood.SAD, null});
+        comeBack(array(enumNative(Mood.class, "array_moods")), new Mood[] {null, Mood.HAPPY});
     }
 
     @Test
     void bytesAndDocuments() {
-        comesBack(array(BYTES), new byte[][] {{}, null, {0, 1, -1, '"', '\\'}});
-        comesBack(array(JSON), new String[] {"[1]", null, "\"a\\\\b'c\\\"\"", "null", "7"});
+        comeBack(array(BYTES), new byte[][] {{}, null, {0, 1, -1, '"', '\\'}});
+        comeBack(array(JSON), new String[] {"[1]", null, "\"a\\\\b'c\\\"\"", "null", "7"});
     }
 
     @Test
     void arraysOfArrays() {
-        comesBack(array(array(INTEGER)), new Integer[][] {{1, null}, {3, 4}}, new Integer[][] {{5}}, new Integer[0][]);
-        comesBack(array(array(TEXT)), new String[][] {{"", "{a,b}", "NULL"}, {null, "a\\b'c\"", "}"}});
-        comesBack(array(array(INSTANT)), new Instant[][] {{Instant.EPOCH}, {Instant.parse("9999-12-31T23:59:59Z")}});
-        comesBack(
-                array(array(numeric(6, 2))), new BigDecimal[][] {{new BigDecimal("1.50")}, {new BigDecimal("-2.00")}});
-        comesBack(array(array(enumByName(Mood.class))), new Mood[][] {{Mood.HAPPY, null}});
-        comesBack(array(array(array(BIGINT))), new Long[][][] {{{1L, 2L}, {3L, null}}, {{5L, 6L}, {7L, 8L}}});
+        comeBack(array(array(INTEGER)), new Integer[][] {{1, null}, {3, 4}}, new Integer[][] {{5}}, new Integer[0][]);
+        comeBack(array(array(TEXT)), new String[][] {{"", "{a,b}", "NULL"}, {null, "a\\b'c\"", "}"}});
+        comeBack(array(array(INSTANT)), new Instant[][] {{Instant.EPOCH}, {Instant.parse("9999-12-31T23:59:59Z")}});
+        comeBack(array(array(numeric(6, 2))), new BigDecimal[][] {{new BigDecimal("1.50")}, {new BigDecimal("-2.00")}});
+        comeBack(array(array(enumByName(Mood.class))), new Mood[][] {{Mood.HAPPY, null}});
+        comeBack(array(array(array(BIGINT))), new Long[][][] {{{1L, 2L}, {3L, null}}, {{5L, 6L}, {7L, 8L}}});
     }
 
     @Test
     void innerArraysOfOtherLengthsWhereTheDatabaseHasThem() {
         if (database.kind() != DatabaseKind.POSTGRES) { // whose arrays are boxes
-            comesBack(array(array(INTEGER)), new Integer[][] {{1, 2}, {}, {3}}, new Integer[][] {{}});
-            comesBack(array(array(TEXT)), new String[][] {{"a"}, null});
+            comeBack(array(array(INTEGER)), new Integer[][] {{1, 2}, {}, {3}}, new Integer[][] {{}});
+            comeBack(array(array(TEXT)), new String[][] {{"a"}, null});
             return;
         }
         Table table = Table.of("boxes", new MetaData(), column("v", array(array(INTEGER))));

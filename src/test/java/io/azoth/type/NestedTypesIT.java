@@ -17,11 +17,9 @@ import static io.azoth.type.SqlTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.azoth.engine.Engine;
 import io.azoth.schema.MetaData;
 import io.azoth.schema.Table;
 import io.azoth.sql.Row;
-import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
 import java.math.BigDecimal;
@@ -45,37 +43,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** A value that is read in a nested row is the one that is read in a row of its own, in every type, at its edges. */
 @Databases
-class NestedTypesIT {
+class NestedTypesIT extends RoundTrip {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static int tables;
 
-    private final boolean postgres;
-    private final boolean h2;
-    private final TestDatabase database;
-    private Engine db;
-
     NestedTypesIT(TestDatabase database) {
-        this.database = database;
-        this.postgres = database.kind() == DatabaseKind.POSTGRES;
-        this.h2 = database.kind() == DatabaseKind.H2;
-    }
-
-    @BeforeEach
-    void open() {
-        db = Engine.create(database.url());
-    }
-
-    @AfterEach
-    void close() {
-        db.close().block(LIMIT);
+        super(database);
     }
 
     private enum Mood {

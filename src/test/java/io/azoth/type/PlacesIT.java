@@ -15,7 +15,6 @@ import static io.azoth.type.SqlTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.azoth.engine.Engine;
 import io.azoth.schema.Column;
 import io.azoth.schema.MetaData;
 import io.azoth.schema.Table;
@@ -24,7 +23,6 @@ import io.azoth.sql.Insert;
 import io.azoth.sql.Parameters;
 import io.azoth.sql.Row;
 import io.azoth.sql.Statement;
-import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
 import java.lang.reflect.Array;
@@ -51,8 +49,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -60,27 +56,12 @@ import org.junit.jupiter.api.Test;
  * literal, as a branch of CASE and of COALESCE, set by a change that computes it, and as an element of an array.
  */
 @Databases
-class PlacesIT {
+class PlacesIT extends RoundTrip {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static int tables;
 
-    private final TestDatabase database;
-    private final boolean postgres;
-    private Engine db;
-
     PlacesIT(TestDatabase database) {
-        this.database = database;
-        this.postgres = database.kind() == DatabaseKind.POSTGRES;
-    }
-
-    @BeforeEach
-    void open() {
-        db = Engine.create(database.url());
-    }
-
-    @AfterEach
-    void close() {
-        db.close().block(LIMIT);
+        super(database);
     }
 
     private enum Mood {
