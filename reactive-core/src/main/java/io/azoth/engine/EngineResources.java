@@ -4,6 +4,7 @@ import io.azoth.dialect.Dialect;
 import io.azoth.dialect.DriverBinding;
 import io.azoth.error.EngineException;
 import io.azoth.error.ErrorCode;
+import io.azoth.sql.Services;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class EngineResources {
         this.dialect = dialect;
         this.driver = dialect.driver();
         this.options = options;
+        Services.prepareText();
     }
 
     Dialect dialect() {

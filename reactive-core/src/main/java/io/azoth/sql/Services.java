@@ -1,5 +1,6 @@
 package io.azoth.sql;
 
+import java.util.Objects;
 import java.util.ServiceLoader;
 
 /** Finds what the tree may use but not know: the one look-up of the library's own services. */
@@ -23,7 +24,12 @@ public final class Services {
         return Text.GENERIC.of(element);
     }
 
-    /** Loaded when the first element is printed. */
+    /** Reads what printing needs from files now: the first error that shows its statement may come where nobody may block. */
+    public static void prepareText() {
+        Objects.requireNonNull(Text.GENERIC);
+    }
+
+    /** Loaded when the first element is printed, or an engine is made. */
     private static final class Text {
         static final GenericText GENERIC = load(GenericText.class);
     }
