@@ -178,6 +178,11 @@ class ViewIT extends ModelOnDatabase {
                 null);
         assertThatThrownBy(() -> Dialects.named("postgresql").compiler().compile(unknown, Parameters.NONE))
                 .hasMessage("A value is required for parameter 'most'; given are []");
+        View names = View.of("app.names", model, select(people.c("name")));
+        assertThatThrownBy(names::createStatement)
+                .hasMessage("The view 'app.names' has no CREATE TABLE; use createView()");
+        assertThatThrownBy(names::alter)
+                .hasMessage("The view 'app.names' has no ALTER TABLE; drop it, and create a view of another query");
         assertThatThrownBy(() -> View.of("x", model, text("SELECT 1")))
                 .hasMessage("The columns of the text in the view 'x' are not known; name them by columns(...)");
     }

@@ -339,13 +339,26 @@ public class Table implements TableItem {
         return new DropTable(statementName(), false, boundTo());
     }
 
-    /** The CREATE TABLE statement of this table. */
+    /** Refuses a statement about tables alone, where this is a view. */
+    void checkIsTable(String statement, String wayOut) {}
+
+    /**
+     * The CREATE TABLE statement of this table.
+     *
+     * @throws DefinitionException if it is a view
+     */
     public final CreateTable createStatement() {
+        checkIsTable("CREATE TABLE", "use createView()");
         return new CreateTable(definition(), false, boundTo());
     }
 
-    /** The ALTER TABLE statements of this table. */
+    /**
+     * The ALTER TABLE statements of this table.
+     *
+     * @throws DefinitionException if it is a view
+     */
     public final TableAlteration alter() {
+        checkIsTable("ALTER TABLE", "drop it, and create a view of another query");
         return new TableAlteration(this);
     }
 

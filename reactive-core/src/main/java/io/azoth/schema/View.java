@@ -90,6 +90,12 @@ public final class View extends Table {
     }
 
     @Override
+    void checkIsTable(String statement, String wayOut) {
+        throw new DefinitionException(
+                ErrorCode.INVALID_STATEMENT, "The view '" + this + "' has no " + statement + "; " + wayOut);
+    }
+
+    @Override
     DdlStatement creation() {
         return createView();
     }
