@@ -23,7 +23,6 @@ import io.azoth.schema.ddl.DropView;
 import io.azoth.schema.ddl.ForeignKeyDefinition;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Action;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Rules;
-import io.azoth.schema.ddl.IndexDefinition;
 import io.azoth.schema.ddl.KeyDefinition;
 import io.azoth.schema.ddl.RenameIndex;
 import io.azoth.schema.ddl.RenameSchema;
@@ -33,7 +32,6 @@ import io.azoth.schema.ddl.TableDefinition;
 import io.azoth.schema.ddl.TableName;
 import io.azoth.sql.ColumnNames;
 import io.azoth.sql.DdlStatement;
-import io.azoth.sql.OrderTerm;
 import io.azoth.sql.Query;
 import java.util.List;
 import java.util.Objects;
@@ -61,10 +59,9 @@ public class DdlRenderer {
         } else if (statement instanceof AlterTable alter) {
             return alterations().alter(alter);
         } else if (statement instanceof CreateIndex create) {
-            return createIndex(create);
+            return indexes().create(create);
         } else if (statement instanceof DropIndex drop) {
-            String words = drop.concurrently() ? "INDEX " + concurrently() : "INDEX ";
-            return drop(words, new TableName(drop.table().schema(), drop.index()), drop.ifExists());
+            return indexes().drop(drop);
         } else if (statement instanceof CommentOn comment) {
             return comment(comment);
         }
@@ -139,7 +136,7 @@ public class DdlRenderer {
         return Objects.requireNonNullElse(compilation.schemas().translated(name), name);
     }
 
-    private SqlWriter drop(String what, TableName name, boolean ifExists) {
+    SqlWriter drop(String what, TableName name, boolean ifExists) {
         out.sql("DROP ").sql(what).sql(ifExists ? "IF EXISTS " : "");
         return table(name);
     }
@@ -147,6 +144,11 @@ public class DdlRenderer {
     /** Writes ALTER TABLE. */
     protected AlterRenderer alterations() {
         return new AlterRenderer(this);
+    }
+
+    /** Writes CREATE and DROP INDEX. */
+    protected IndexRenderer indexes() {
+        return new IndexRenderer(this);
     }
 
     /** What keeps DROP SCHEMA from dropping what is in it, with a space before it. */
@@ -162,81 +164,6 @@ public class DdlRenderer {
                 .number(create.sequence().start())
                 .sql(" INCREMENT BY ")
                 .number(create.sequence().increment());
-    }
-
-    private SqlWriter createIndex(CreateIndex create) {
-        IndexDefinition index = create.index();
-        out.sql(index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
-        out.sql(create.concurrently() ? concurrently() : "");
-        out.sql(create.ifNotExists() ? "IF NOT EXISTS " : "");
-        indexName(create.table(), index.name());
-        out.sql(" ON ");
-        indexed(create.table());
-        method(index);
-        for (int i = 0; i < index.terms().size(); i++) {
-            out.sql(i == 0 ? " (" : ", ");
-            term(index.terms().get(i));
-        }
-        out.sql(")");
-        if (!index.include().isEmpty()) {
-            include(index);
-        }
-        where(index);
-        return out;
-    }
-
-    /** What lets a table be written to while its index is made, with a space behind it; nothing where it cannot. */
-    protected String concurrently() {
-        return "";
-    }
-
-    /** The name of a new index: it is put where its table is. */
-    protected void indexName(TableName table, String index) {
-        out.name(index);
-    }
-
-    /** The table of a new index. */
-    protected void indexed(TableName table) {
-        table(table);
-    }
-
-    /** How an index is built. */
-    protected void method(IndexDefinition index) {
-        if (index.method() != null) {
-            throw unsupported(compilation.syntax().name() + " has one kind of index and no '" + index.method()
-                    + "' (index '" + index.name() + "'); leave the method out");
-        }
-    }
-
-    /** One term of an index. */
-    protected void term(IndexDefinition.Term term) {
-        if (term.expression()) {
-            out.sql("(").sql(term.text()).sql(")");
-        } else {
-            out.name(term.text());
-        }
-        out.sql(term.descending() ? " DESC" : "");
-        if (term.nulls() != OrderTerm.Nulls.DEFAULT) {
-            nulls(term);
-        }
-    }
-
-    /** Where an index sorts NULL. */
-    protected void nulls(IndexDefinition.Term term) {
-        out.sql(" NULLS ").sql(term.nulls().name());
-    }
-
-    /** The columns that an index holds without sorting by them, of which there is one at least. */
-    protected void include(IndexDefinition index) {
-        throw unsupported(compilation.syntax().name() + " holds nothing in an index but what it sorts by (index '"
-                + index.name() + "'); sort by " + index.include() + " behind the rest");
-    }
-
-    /** The condition of a partial index. */
-    protected void where(IndexDefinition index) {
-        if (index.where() != null) {
-            out.sql(" WHERE ").sql(index.where());
-        }
     }
 
     /** COMMENT ON. */

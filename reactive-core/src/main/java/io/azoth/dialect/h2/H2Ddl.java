@@ -3,6 +3,7 @@ package io.azoth.dialect.h2;
 import io.azoth.compile.AlterRenderer;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
+import io.azoth.compile.IndexRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.schema.ddl.ColumnDefinition.Computed;
 import io.azoth.schema.ddl.ForeignKeyDefinition.Check;
@@ -61,24 +62,30 @@ final class H2Ddl extends DdlRenderer {
     }
 
     @Override
-    protected void indexName(TableName table, String index) {
-        table(new TableName(table.schema(), index));
-    }
+    protected IndexRenderer indexes() {
+        return new IndexRenderer(this) {
+            @Override
+            protected void indexName(TableName table, String index) {
+                table(new TableName(table.schema(), index));
+            }
 
-    @Override
-    protected void term(Term term) {
-        if (term.expression()) {
-            throw unsupported(
-                    "h2 has indexes on columns alone, not on '" + term.text() + "'; index a computed column instead");
-        }
-        super.term(term);
-    }
+            @Override
+            protected void term(Term term) {
+                if (term.expression()) {
+                    throw unsupported("h2 has indexes on columns alone, not on '" + term.text()
+                            + "'; index a computed column instead");
+                }
+                super.term(term);
+            }
 
-    @Override
-    protected void where(IndexDefinition index) {
-        if (index.where() != null) {
-            throw unsupported("h2 has no partial indexes (index '" + index.name() + "'); leave the condition out");
-        }
+            @Override
+            protected void where(IndexDefinition index) {
+                if (index.where() != null) {
+                    throw unsupported(
+                            "h2 has no partial indexes (index '" + index.name() + "'); leave the condition out");
+                }
+            }
+        };
     }
 
     @Override

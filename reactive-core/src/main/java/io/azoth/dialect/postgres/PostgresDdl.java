@@ -2,6 +2,7 @@ package io.azoth.dialect.postgres;
 
 import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
+import io.azoth.compile.IndexRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.schema.ddl.CreateSequence;
 import io.azoth.schema.ddl.IndexDefinition;
@@ -21,21 +22,26 @@ final class PostgresDdl extends DdlRenderer {
     }
 
     @Override
-    protected void include(IndexDefinition index) {
-        out.sql(" INCLUDE ");
-        names(index.include());
-    }
+    protected IndexRenderer indexes() {
+        return new IndexRenderer(this) {
+            @Override
+            protected void include(IndexDefinition index) {
+                out.sql(" INCLUDE ");
+                names(index.include());
+            }
 
-    @Override
-    protected String concurrently() {
-        return "CONCURRENTLY ";
-    }
+            @Override
+            protected String concurrently() {
+                return "CONCURRENTLY ";
+            }
 
-    @Override
-    protected void method(IndexDefinition index) {
-        if (index.method() != null) {
-            out.sql(" USING ").name(index.method());
-        }
+            @Override
+            protected void method(IndexDefinition index) {
+                if (index.method() != null) {
+                    out.sql(" USING ").name(index.method());
+                }
+            }
+        };
     }
 
     /** The name stands in a literal here, and in it as an identifier. */

@@ -3,6 +3,7 @@ package io.azoth.dialect.sqlite;
 import io.azoth.compile.AlterRenderer;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.DdlRenderer;
+import io.azoth.compile.IndexRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.schema.ddl.AlterTable;
 import io.azoth.schema.ddl.ColumnDefinition;
@@ -54,19 +55,24 @@ final class SqliteDdl extends DdlRenderer {
     }
 
     @Override
-    protected void nulls(IndexDefinition.Term term) {
-        throw unsupported("sqlite sorts NULL before everything in an index (" + term.text() + "); leave NULLS "
-                + term.nulls() + " out");
-    }
+    protected IndexRenderer indexes() {
+        return new IndexRenderer(this) {
+            @Override
+            protected void nulls(IndexDefinition.Term term) {
+                throw unsupported("sqlite sorts NULL before everything in an index (" + term.text() + "); leave NULLS "
+                        + term.nulls() + " out");
+            }
 
-    @Override
-    protected void indexName(TableName table, String index) {
-        table(new TableName(table.schema(), index));
-    }
+            @Override
+            protected void indexName(TableName table, String index) {
+                table(new TableName(table.schema(), index));
+            }
 
-    @Override
-    protected void indexed(TableName table) {
-        out.name(table.name());
+            @Override
+            protected void indexed(TableName table) {
+                out.name(table.name());
+            }
+        };
     }
 
     @Override
