@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** Which results of a transaction are fetched by pages, which costs a round trip more: those of which a part may be enough. */
@@ -114,24 +116,25 @@ class PagingIT {
                 .verify(LIMIT);
     }
 
-    /** Rows that the driver had read and nobody asked for, in memory that no collector frees. */
+    /**
+     * Rows that the driver had read and nobody asked for, in memory that no collector frees. What is on its way while a reader
+     * leaves differs from time to time, so many leave; without {@code DriverBinding.discarded} most of them lose some rows.
+     */
     @Test
     void rowsThatAreLeftUnreadLoseNoMemory() {
-        TextStatement wide = text("SELECT i, repeat('x', 1000) FROM generate_series(1, 1000000) AS t(i)");
-        Mono<Void> leaves = db.inTransaction(tx -> tx.fetch(wide, Parameters.NONE)
-                .concatMap(row -> Mono.never(), 1)
-                .takeUntilOther(Mono.delay(Duration.ofMillis(10)))
-                .then());
-        Mono<Void> isEnded = db.inTransaction(
-                        TransactionOptions.DEFAULT.withTimeout(Duration.ofMillis(10)),
-                        tx -> tx.fetch(wide, Parameters.NONE)
-                                .concatMap(row -> Mono.never(), 1)
-                                .then())
-                .onErrorComplete();
-        leaves.then(isEnded).repeat(5).blockLast(LIMIT);
+        TextStatement wide = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                + "SELECT i, repeat('x', 1000) FROM n");
+        Mono<Void> leaves = db.inTransaction(tx -> {
+            Sinks.Empty<Void> first = Sinks.empty();
+            return tx.fetch(wide, Parameters.NONE)
+                    .concatMap(row -> Mono.never().doOnSubscribe(ignored -> first.tryEmitEmpty()), 1)
+                    .takeUntilOther(first.asMono().publishOn(Schedulers.parallel()))
+                    .then();
+        });
+        leaves.repeat(20).blockLast(LIMIT);
         long before = memory();
-        leaves.then(isEnded).repeat(50).blockLast(LIMIT);
-        assertThat(memory() - before).isLessThan(2_000_000);
+        leaves.repeat(300).blockLast(LIMIT);
+        assertThat(memory() - before).isLessThan(4_000_000);
     }
 
     private static long memory() {
