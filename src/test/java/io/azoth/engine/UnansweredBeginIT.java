@@ -13,11 +13,14 @@ import io.azoth.testkit.Databases;
 import io.azoth.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** A transaction that ends before the reply to its BEGIN has come, because the statement that rode with it was cancelled. */
@@ -66,6 +69,29 @@ class UnansweredBeginIT {
                 .expectNext(3L)
                 .expectComplete()
                 .verify(LIMIT);
+    }
+
+    /** What its work does when it is cancelled comes too late to begin it, and there is nothing to take back. */
+    @Test
+    void aSavepointThatIsCancelledBeforeItBeginsIsNotRolledBackTo() {
+        StepVerifier.create(db.inTransaction(tx -> cancelledBeforeItBegins(tx::inTransaction)
+                        .then(tx.fetch(numbers.select(), Parameters.NONE).count())))
+                .expectNext(3L)
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
+    private Mono<Void> cancelledBeforeItBegins(Function<Function<Transaction, Mono<Void>>, Mono<Void>> transaction) {
+        return Mono.defer(() -> {
+            Sinks.Empty<Void> started = Sinks.empty();
+            Function<Transaction, Mono<Void>> work = inner -> Mono.usingWhen(
+                    Mono.just(inner),
+                    ignored -> Mono.<Void>never().doOnSubscribe(subscription -> started.tryEmitEmpty()),
+                    done -> Mono.empty(),
+                    (ended, error) -> Mono.empty(),
+                    cancelled -> cancelled.execute(numbers.delete(), List.of()).onErrorComplete());
+            return transaction.apply(work).takeUntilOther(started.asMono().publishOn(Schedulers.parallel()));
+        });
     }
 
     @Test

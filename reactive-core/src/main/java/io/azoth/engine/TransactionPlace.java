@@ -38,6 +38,7 @@ final class TransactionPlace extends Operation {
 
     private volatile boolean begun;
     private volatile boolean open = true;
+    private boolean doomed;
     private volatile @Nullable AzothException beginFailure;
     private boolean started;
     private @Nullable AzothException endedBy;
@@ -152,7 +153,7 @@ final class TransactionPlace extends Operation {
     void submit(Operation operation) {
         if (!begun) {
             synchronized (this) {
-                if (!begun && open) {
+                if (!begun && open && !doomed) {
                     Reply reply = operation instanceof StatementOperation && commands.rides()
                             ? Reply.UNAWAITED
                             : Reply.DECIDING;
@@ -299,6 +300,9 @@ final class TransactionPlace extends Operation {
 
     /** Nothing more starts in it: it is about to be rolled back. */
     void doom() {
+        synchronized (this) {
+            doomed = true;
+        }
         lane.doom(endedError());
     }
 
