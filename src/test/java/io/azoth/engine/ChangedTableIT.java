@@ -90,6 +90,22 @@ class ChangedTableIT {
                 .verify(LIMIT);
     }
 
+    /** Nobody hears of an error in the rows that a reader has left. */
+    @Test
+    void whatComesBehindAFailureThatNobodyHeardSaysSo() {
+        if (database.kind() != DatabaseKind.POSTGRES) {
+            return; // the others take it
+        }
+        StepVerifier.create(db.inTransaction(tx -> text("SELECT 1 / (900 - i) FROM generate_series(1, 1000) AS t(i)")
+                        .executeOn(tx)
+                        .concatMap(Mono::just, 1)
+                        .take(2)
+                        .then(text("SELECT 1").firstOn(tx))))
+                .expectErrorSatisfies(
+                        error -> assertThat(((AzothException) error).code()).isEqualTo(ErrorCode.TRANSACTION_ABORTED))
+                .verify(LIMIT);
+    }
+
     /** How many columns the table has. */
     private static Mono<Integer> all(Executor executor) {
         return executor.fetch(text("SELECT * FROM changing WHERE id > :n").bind("n", 0), Parameters.NONE)

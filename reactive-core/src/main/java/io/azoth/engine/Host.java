@@ -21,7 +21,8 @@ interface Host {
     /** Whether a read may be stopped at the server, which a transaction that shall go on does not survive. */
     boolean mayStop();
 
-    /** A statement has failed in it; true where it is a transaction, and none had before. */
+    /** A statement has failed in it, or may have; true where it is a transaction, and none had before. */
+    @CanIgnoreReturnValue
     boolean failsFirst();
 
     /** Whether a transaction is open around the operation. */

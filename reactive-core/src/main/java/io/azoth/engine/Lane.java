@@ -159,6 +159,7 @@ final class Lane implements Host {
     }
 
     @Override
+    @CanIgnoreReturnValue
     public boolean failsFirst() {
         boolean first = inTransaction && !failed;
         failed = true;

@@ -78,6 +78,7 @@ final class SoloRun implements Host, Grant<ConnectionQueue> {
     }
 
     @Override
+    @CanIgnoreReturnValue
     public boolean failsFirst() {
         return false;
     }

@@ -138,6 +138,7 @@ abstract class StatementOperation extends Operation {
     final void cancelDriver() {
         Exchange running = exchange;
         if (running != null) {
+            failsUnheard();
             running.cancel();
         }
     }
@@ -150,9 +151,15 @@ abstract class StatementOperation extends Operation {
     final void leaveDriver(Publisher<?> fence) {
         Exchange running = exchange;
         if (running != null) {
+            failsUnheard();
             running.leave();
             ConnectionQueue.await(fence, ignored -> running.end(null));
         }
+    }
+
+    /** Nobody hears any more whether it fails, so what comes behind it is not taken for the first that does. */
+    private void failsUnheard() {
+        host.failsFirst();
     }
 
     private void bind(Statement statement, List<BoundValue> binds) {
