@@ -1,16 +1,23 @@
 package io.azoth.engine;
 
+import static io.azoth.schema.Schema.column;
+import static io.azoth.sql.Sql.parameter;
+import static io.azoth.sql.Sql.row;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.text;
+import static io.azoth.type.SqlTypes.INTEGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azoth.error.AzothException;
 import io.azoth.error.ErrorCode;
+import io.azoth.schema.MetaData;
+import io.azoth.schema.Table;
 import io.azoth.sql.Executor;
 import io.azoth.sql.Expression;
 import io.azoth.sql.Result;
 import io.azoth.sql.Row;
+import io.azoth.sql.Select;
 import io.azoth.sql.SelectItem;
 import io.azoth.testkit.DatabaseKind;
 import io.azoth.testkit.Databases;
@@ -25,6 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
@@ -88,6 +96,31 @@ class RowsIT {
                 "One row was asked for, but there are more: ");
         assertFails(
                 select(numbers.name).where(numbers.id.eq(2)).scalarOn(db, Long.class), ErrorCode.VALUE_CONVERSION, "");
+    }
+
+    @Test
+    void oneFirstAndScalarTakeValuesOfNamedParameters() {
+        Select named = select(numbers.name).where(numbers.id.eq(parameter("n", INTEGER)));
+        StepVerifier.create(Flux.concat(
+                        named.oneOn(db, row("n", 1)).map(row -> row.get(numbers.name)),
+                        named.firstOn(db, row("n", 2)).map(row -> row.get(numbers.name)),
+                        named.scalarOn(db, String.class, row("n", 3))))
+                .expectNext("number 1", "number 2", "number 3")
+                .verifyComplete();
+        assertFails(
+                named.firstOn(db), ErrorCode.MISSING_PARAMETER, "A value is required for parameter 'n'; given are []");
+    }
+
+    @Test
+    void aBoundStatementTakesThemToo() {
+        Table bound = Table.of("numbers", MetaData.bind(db), column("id", INTEGER));
+        Select named = bound.select().where(bound.c("id", Integer.class).eq(parameter("n", INTEGER)));
+        StepVerifier.create(Flux.concat(
+                        named.one(row("n", 1)).map(row -> row.get(0, Integer.class)),
+                        named.first(row("n", 2)).map(row -> row.get(0, Integer.class)),
+                        named.scalar(Integer.class, row("n", 3))))
+                .expectNext(1, 2, 3)
+                .verifyComplete();
     }
 
     @Test

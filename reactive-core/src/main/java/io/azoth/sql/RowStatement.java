@@ -29,22 +29,42 @@ public sealed interface RowStatement extends Statement permits Query, Returning 
 
     /** The only row; empty where there is none, an error where there are two. */
     default Mono<Row> one() {
-        return onlyOf(execute());
+        return one(Parameters.NONE);
+    }
+
+    /** The only row, with values for the statement's named parameters. */
+    default Mono<Row> one(Parameters parameters) {
+        return onlyOf(execute(parameters));
     }
 
     /** The only row from an engine, a connection or a transaction. */
     default Mono<Row> oneOn(Executor executor) {
-        return onlyOf(executeOn(executor));
+        return oneOn(executor, Parameters.NONE);
+    }
+
+    /** The only row from an engine, a connection or a transaction, with values for named parameters. */
+    default Mono<Row> oneOn(Executor executor, Parameters parameters) {
+        return onlyOf(executeOn(executor, parameters));
     }
 
     /** The first row; empty where there is none. The rest is not read, however much it is. */
     default Mono<Row> first() {
-        return Mono.defer(() -> firstOn(Bound.executor(this)));
+        return first(Parameters.NONE);
+    }
+
+    /** The first row, with values for the statement's named parameters. */
+    default Mono<Row> first(Parameters parameters) {
+        return Mono.defer(() -> firstOn(Bound.executor(this), parameters));
     }
 
     /** The first row from an engine, a connection or a transaction. */
     default Mono<Row> firstOn(Executor executor) {
-        return executor.fetchFirst(this, Parameters.NONE);
+        return firstOn(executor, Parameters.NONE);
+    }
+
+    /** The first row from an engine, a connection or a transaction, with values for named parameters. */
+    default Mono<Row> firstOn(Executor executor, Parameters parameters) {
+        return executor.fetchFirst(this, parameters);
     }
 
     /**
@@ -53,12 +73,22 @@ public sealed interface RowStatement extends Statement permits Query, Returning 
      * @param type the class that the value is expected to have; numbers are converted where nothing is lost
      */
     default <T> Mono<T> scalar(Class<T> type) {
-        return one().mapNotNull(row -> row.get(0, type));
+        return scalar(type, Parameters.NONE);
+    }
+
+    /** The first column of the only row, with values for the statement's named parameters. */
+    default <T> Mono<T> scalar(Class<T> type, Parameters parameters) {
+        return one(parameters).mapNotNull(row -> row.get(0, type));
     }
 
     /** The first column of the only row from an engine, a connection or a transaction. */
     default <T> Mono<T> scalarOn(Executor executor, Class<T> type) {
-        return oneOn(executor).mapNotNull(row -> row.get(0, type));
+        return scalarOn(executor, type, Parameters.NONE);
+    }
+
+    /** The first column of the only row from an engine, a connection or a transaction, with values for named parameters. */
+    default <T> Mono<T> scalarOn(Executor executor, Class<T> type, Parameters parameters) {
+        return oneOn(executor, parameters).mapNotNull(row -> row.get(0, type));
     }
 
     /** It asks for all rows at once, so that nobody fetches them by pages: there is one. */
