@@ -224,11 +224,16 @@ class AggregateIT {
     @Test
     void aggregatesOfAnOrder() {
         everywhere(select(percentileDisc(0.5, b.pages).as("p")))
-                .on("sqlite", "SELECT percentile_disc(books.pages, ?) AS p FROM books")
+                .on(
+                        "sqlite",
+                        "SELECT nullif(json_group_array(books.pages ORDER BY books.pages) FILTER (WHERE books.pages IS NOT NULL), "
+                                + "'[]') ->> (max(CAST(ceil(CAST(? AS DOUBLE PRECISION) * CAST(count(books.pages) AS DOUBLE PRECISION)) AS INTEGER), "
+                                + "CAST(1 AS INTEGER)) - 1) AS p FROM books")
                 .on(
                         "h2",
-                        "SELECT percentile_disc(CAST($1 AS DOUBLE PRECISION)) WITHIN GROUP (ORDER BY books.pages) AS p FROM "
-                                + "books")
+                        "SELECT (array_agg(books.pages ORDER BY books.pages) FILTER (WHERE books.pages IS NOT NULL))[greatest("
+                                + "CAST(ceil(CAST($1 AS DOUBLE PRECISION) * CAST(count(books.pages) AS DOUBLE PRECISION)) AS INTEGER), CAST(1 AS INTEGER))] "
+                                + "AS p FROM books")
                 .is("SELECT percentile_disc(?) WITHIN GROUP (ORDER BY books.pages) AS p FROM books")
                 .gives("100");
         everywhere(select(
@@ -255,6 +260,35 @@ class AggregateIT {
                         "sqlite",
                         "The function mode does not exist on sqlite; order the values by count(*) and take the first")
                 .gives("3");
+    }
+
+    /** SQLite's own takes the value below, and H2's the nearest. */
+    @Test
+    void aPercentileIsTheFirstValueThatTheFractionReaches() {
+        Expression<Boolean> four = b.id.le(4);
+        everywhere(select(
+                        percentileDisc(0, b.id).filter(four).as("a"),
+                        percentileDisc(0.25, b.id).filter(four).as("b"),
+                        percentileDisc(0.3, b.id).filter(four).as("c"),
+                        percentileDisc(0.6, b.id).filter(four).as("d"),
+                        percentileDisc(0.9, b.id).filter(four).as("e"),
+                        percentileDisc(1, b.id).filter(four).as("f"),
+                        percentileDisc(0.5, b.id).filter(b.id.gt(9)).as("g")))
+                .gives("1|1|2|3|4|4|null");
+        everywhere(select(
+                        percentileDisc(0.3, b.rating).as("nulls_are_none"),
+                        percentileDisc(0.3, b.price).as("price"),
+                        percentileDisc(0.7, b.title).filter(b.id.ne(3)).as("title"),
+                        percentileDisc(0.5, b.sold).as("sold")))
+                .gives("3|10.5|Orphan|2024-01-31T00:00");
+        everywhere(select(b.authorId)
+                        .where(b.authorId.isNotNull())
+                        .groupBy(b.authorId)
+                        .having(percentileDisc(0.9, b.pages).ge(200))
+                        .orderBy(percentileDisc(0.9, b.pages).desc()))
+                .gives("2", "1");
+        assertThatThrownBy(() -> percentileDisc(1.5, b.id))
+                .hasMessage("A percentile is at a fraction from 0 to 1, not at 1.5");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.azoth.sql;
 
 import static io.azoth.sql.Aggregates.arrayAgg;
 import static io.azoth.sql.Everywhere.everywhere;
+import static io.azoth.sql.Shop.AUTHORS;
 import static io.azoth.sql.Shop.BOOKS;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.value;
@@ -56,6 +57,19 @@ class ArrayElementsIT {
                 .gives(
                         "[Notes, x]|[10.50]|[false, true]|[2024-03-04T05:06:07]|true",
                         "[Engines, x]|[20.00]|[true, null]|[2024-01-31T00:00]|true");
+    }
+
+    /** SQLite would put a part of a document in as itself, which is no text any more. */
+    @Test
+    void thePartOfADocumentIsText() {
+        Expression<String> tags = Json.text(AUTHORS.extra, "tags");
+        everywhere(select(
+                                Arrays.array(tags, value("x")).as("a"),
+                                Arrays.at(Arrays.array(tags), 1).as("b"))
+                        .where(AUTHORS.id.eq(4)))
+                .gives("[[\"it's\"], x]|[\"it's\"]");
+        everywhere(select(arrayAgg(tags).orderBy(AUTHORS.id).as("a")).where(AUTHORS.id.ge(3)))
+                .gives("[null, [\"it's\"]]");
     }
 
     @Test

@@ -199,4 +199,40 @@ class DecimalsIT {
                         text("SELECT max(price) FROM books WHERE book_id = 3").columns(b.price))))
                 .gives("1", "3");
     }
+
+    /** SQLite keeps one as text and computes the other: of a choice between both, equal ones were two. */
+    @Test
+    void aChoiceBetweenAStoredAndAComputedDecimalIsOneNumber() {
+        BigDecimal one = new BigDecimal("1");
+        Expression<BigDecimal> either =
+                Sql.caseWhen(b.id.eq(1), b.price.times(one)).otherwise(b.price);
+        Select four = select(either.as("x")).where(b.id.le(4));
+        everywhere(four.distinct().orderBy(either)).gives("0.99", "10.5", "20");
+        everywhere(select(either.as("x"), count())
+                        .where(b.id.le(4))
+                        .groupBy(either)
+                        .orderBy(either))
+                .gives("0.99|1", "10.5|2", "20|1");
+        everywhere(select(Aggregates.countDistinct(either).as("n"))).gives("3");
+        everywhere(select(b.id, count().over(Windows.partitionBy(either)).as("n"))
+                        .where(b.id.le(3))
+                        .orderBy(b.id))
+                .gives("1|2", "2|1", "3|2");
+        Expression<BigDecimal> some = Sql.coalesce(Sql.nullIf(b.price.times(one), new BigDecimal("20.00")), b.price);
+        everywhere(select(
+                                b.id,
+                                some.as("x"),
+                                Sql.nullIf(b.price.times(one), new BigDecimal("10.50"))
+                                        .as("y"))
+                        .where(b.id.le(3))
+                        .orderBy(b.id))
+                .gives("1|10.5|null", "2|20|20", "3|10.5|null");
+        everywhere(select(Sql.caseOf(b.price.times(one))
+                                .when(new BigDecimal("10.50"), 1)
+                                .otherwise(2)
+                                .as("x"))
+                        .where(b.id.le(2))
+                        .orderBy(b.id))
+                .gives("1", "2");
+    }
 }

@@ -39,10 +39,10 @@ class DocumentIT {
                 .on(
                         "sqlite",
                         "SELECT CASE json_type(authors.extra -> ? -> ?) WHEN 'text' THEN authors.extra -> ? ->> ? WHEN 'null' "
-                                + "THEN NULL ELSE authors.extra -> ? -> ? END AS x, CASE json_type(authors.extra -> ? -> ?) WHEN "
-                                + "'text' THEN authors.extra -> ? ->> ? WHEN 'null' THEN NULL ELSE authors.extra -> ? -> ? END "
+                                + "THEN NULL ELSE authors.extra -> ? -> ? || '' END AS x, CASE json_type(authors.extra -> ? -> ?) WHEN "
+                                + "'text' THEN authors.extra -> ? ->> ? WHEN 'null' THEN NULL ELSE authors.extra -> ? -> ? || '' END "
                                 + "AS t, CASE json_type(authors.extra -> ?) WHEN 'text' THEN authors.extra ->> ? WHEN 'null' THEN "
-                                + "NULL ELSE authors.extra -> ? END AS none FROM authors WHERE authors.author_id = ?")
+                                + "NULL ELSE authors.extra -> ? || '' END AS none FROM authors WHERE authors.author_id = ?")
                 .on(
                         "postgresql",
                         "SELECT authors.extra -> $1 ->> $2 AS x, authors.extra -> $3 ->> $4 AS t, "

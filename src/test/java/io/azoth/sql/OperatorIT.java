@@ -7,6 +7,7 @@ import static io.azoth.sql.Sql.and;
 import static io.azoth.sql.Sql.not;
 import static io.azoth.sql.Sql.or;
 import static io.azoth.sql.Sql.select;
+import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.TEXT;
@@ -125,12 +126,17 @@ class OperatorIT {
                         .orderBy(b.authorId))
                 .on(
                         "postgresql",
-                        "SELECT books.author_id, sum(books.pages) * $1 / CAST(sum(sum(books.pages)) OVER () AS INTEGER) AS part "
+                        "SELECT books.author_id, sum(books.pages) * $1 / CAST(sum(sum(books.pages)) OVER () AS BIGINT) AS part "
                                 + "FROM books WHERE books.author_id IS NOT NULL GROUP BY books.author_id ORDER BY books.author_id")
                 .gives("1|42", "2|42", "3|14");
         Expression<Integer> of = sum(b.pages).as("of");
         SubqueryAlias sums = select(b.authorId, of).groupBy(b.authorId).as("sums");
         everywhere(select(sum(sums.c(of)).dividedBy(7).as("x"))).gives("107");
+        SubqueryAlias large = select(value(2_000_000_000).as("x"))
+                .unionAll(select(value(2_000_000_000).as("x")))
+                .as("large");
+        Function<Integer> outgrown = sum(large.c("x", Integer.class));
+        everywhere(select(outgrown.dividedBy(3).as("x")).having(outgrown.gt(5))).gives("1333333333");
         Function<Long> total = sum(b.pages.cast(BIGINT)).filter(b.pages.gt(60));
         everywhere(select(total.dividedBy(4L).plus(1L).as("a")))
                 .on(

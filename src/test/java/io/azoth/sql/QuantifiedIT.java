@@ -1,15 +1,18 @@
 package io.azoth.sql;
 
 import static io.azoth.sql.Aggregates.max;
+import static io.azoth.sql.Aggregates.sum;
 import static io.azoth.sql.Everywhere.everywhere;
 import static io.azoth.sql.Shop.AUTHORS;
 import static io.azoth.sql.Shop.BOOKS;
 import static io.azoth.sql.Sql.all;
 import static io.azoth.sql.Sql.any;
+import static io.azoth.sql.Sql.count;
 import static io.azoth.sql.Sql.not;
 import static io.azoth.sql.Sql.nullValue;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.value;
+import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.INTEGER;
 
 import io.azoth.sql.Shop.Authors;
@@ -105,5 +108,46 @@ class QuantifiedIT {
                         .having(max(b.pages).eq(any(bounds)))
                         .orderBy(a.id))
                 .gives("ada", "Ben");
+    }
+
+    /** In a subquery they would be of its rows, which were compared with themselves. */
+    @Test
+    void anAggregateOrAWindowIsOfItsOwnQuery() {
+        Expression<Long[]> bounds = value(new Long[] {0L, 1L}, SqlTypes.array(BIGINT));
+        Expression<Long[]> unknown = value(new Long[] {1L, null}, SqlTypes.array(BIGINT));
+        Alias other = b.as("other");
+        Query none = select(other.c(b.id).cast(BIGINT)).where(other.c(b.id).lt(0));
+        everywhere(select(b.authorId)
+                        .groupBy(b.authorId)
+                        .having(count().gt(all(bounds)))
+                        .orderBy(b.authorId))
+                .gives("1");
+        everywhere(select(
+                                b.authorId,
+                                count().gt(all(bounds)).as("a"),
+                                count().gt(any(bounds)).as("b"),
+                                count().lt(any(bounds)).as("c"),
+                                count().eq(all(bounds)).as("d"),
+                                count().ne(any(bounds)).as("e"),
+                                count().gt(all(unknown)).as("f"),
+                                count().gt(any(unknown)).as("g"),
+                                count().gt(all(none, BIGINT)).as("h"),
+                                count().gt(any(none, BIGINT)).as("i"),
+                                sum(b.rating.cast(BIGINT)).gt(any(bounds)).as("j"))
+                        .where(b.id.in(1, 2, 4))
+                        .groupBy(b.authorId)
+                        .orderBy(b.authorId))
+                .gives(
+                        "1|true|true|false|false|true|null|true|true|false|true",
+                        "3|false|true|false|false|true|false|null|true|false|true");
+        everywhere(select(
+                                b.id,
+                                Windows.rowNumber()
+                                        .over(Windows.orderedBy(b.id))
+                                        .gt(all(bounds))
+                                        .as("later"))
+                        .where(b.id.le(2))
+                        .orderBy(b.id))
+                .gives("1|false", "2|true");
     }
 }

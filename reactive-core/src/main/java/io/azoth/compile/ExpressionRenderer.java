@@ -42,6 +42,8 @@ import io.azoth.sql.TextTemplate;
 import io.azoth.sql.Tuple;
 import io.azoth.sql.Unary;
 import io.azoth.type.SqlKind;
+import io.azoth.type.SqlType;
+import io.azoth.type.SqlTypes;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -223,9 +225,14 @@ public class ExpressionRenderer implements ExpressionVisitor<SqlWriter> {
         call.run();
         return widens
                 ? out.sql(" AS ")
-                        .sql(compilation.syntax().types().base(function.type()))
+                        .sql(compilation.syntax().types().base(exact(function)))
                         .sql(")")
                 : out;
+    }
+
+    /** A sum may outgrow the type of its values, as long as it is only computed with. */
+    private static SqlType<?> exact(Function<?> function) {
+        return isSumOfLongs(function) ? SqlTypes.BIGINT : function.type();
     }
 
     /** Whether the target gives whole numbers as another kind of numbers, which divide otherwise. */

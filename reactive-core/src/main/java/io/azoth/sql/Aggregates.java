@@ -1,5 +1,7 @@
 package io.azoth.sql;
 
+import io.azoth.error.DefinitionException;
+import io.azoth.error.ErrorCode;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.Locale;
@@ -130,15 +132,22 @@ public final class Aggregates {
 
     /** The value below which this part of the values lies, between two of them if need be. */
     public static Function<Double> percentileCont(double fraction, SortKey of) {
-        return Function.of("percentile_cont", SqlTypes.DOUBLE, Bind.value("fraction", SqlTypes.DOUBLE, fraction))
+        return Function.of("percentile_cont", SqlTypes.DOUBLE, checked(fraction))
                 .withinGroup(of);
     }
 
     /** The first of the values below which this part of the values lies. */
     @SuppressWarnings("unchecked")
     public static <T> Function<T> percentileDisc(double fraction, Expression<T> of) {
-        return Function.of("percentile_disc", of.type(), Bind.value("fraction", SqlTypes.DOUBLE, fraction))
-                .withinGroup(of.asc());
+        return Function.of("percentile_disc", of.type(), checked(fraction)).withinGroup(of.asc());
+    }
+
+    private static Expression<Double> checked(double fraction) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new DefinitionException(
+                    ErrorCode.INVALID_STATEMENT, "A percentile is at a fraction from 0 to 1, not at " + fraction);
+        }
+        return Bind.value("fraction", SqlTypes.DOUBLE, fraction);
     }
 
     /** The most frequent value. */

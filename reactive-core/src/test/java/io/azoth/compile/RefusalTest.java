@@ -2,6 +2,7 @@ package io.azoth.compile;
 
 import static io.azoth.schema.Schema.column;
 import static io.azoth.schema.Schema.defaultValue;
+import static io.azoth.sql.Aggregates.percentileCont;
 import static io.azoth.sql.Aggregates.percentileDisc;
 import static io.azoth.sql.Aggregates.stddev;
 import static io.azoth.sql.Sql.func;
@@ -82,13 +83,20 @@ class RefusalTest {
     void aPercentileOfNoNumbersAndADeviationOverAWindow() {
         refused(
                 "sqlite",
-                select(percentileDisc(0.5, t.users.userName)),
-                "A percentile_disc of anything but numbers, in one ascending order, does not exist on sqlite; number the "
+                select(percentileCont(0.5, t.users.userName.asc())),
+                "A percentile_cont of anything but numbers, in one ascending order, does not exist on sqlite; number the "
                         + "rows by row_number() and pick the one at the fraction");
         refused(
                 "sqlite",
                 select(stddev(t.users.userId).over(partitionBy(t.users.userName))),
                 "The function stddev_samp over a window does not exist on sqlite; aggregate in a subquery, and join it");
+        for (String dialect : List.of("h2", "sqlite")) {
+            refused(
+                    dialect,
+                    select(percentileDisc(0.5, t.users.userId).over(partitionBy(t.users.userName))),
+                    "The function percentile_disc over a window does not exist on " + dialect
+                            + "; aggregate in a subquery, and join it");
+        }
     }
 
     @Test

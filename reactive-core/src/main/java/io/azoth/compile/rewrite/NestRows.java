@@ -13,6 +13,7 @@ import io.azoth.sql.OrderTerm;
 import io.azoth.sql.Over;
 import io.azoth.sql.Paging;
 import io.azoth.sql.Query;
+import io.azoth.sql.RowShape.ResultColumn;
 import io.azoth.sql.ScalarQuery;
 import io.azoth.sql.Select;
 import io.azoth.sql.SelectClauses;
@@ -44,10 +45,10 @@ public final class NestRows {
     /** The query that gives each of the rows as one JSON array, for a target that makes one array of such a query. */
     public static Query each(Multiset<?> multiset) {
         Query query = multiset.query();
-        if (query instanceof Compound compound && compound.isPlain() && areRows(compound)) {
+        if (query instanceof Compound compound && compound.isPlain() && areRows(compound) && areTexts(compound)) {
             return compound.mapChildren(term -> each((Select) term));
         }
-        return each(query instanceof Select select && isRows(select.clauses()) ? select : wrapped(query));
+        return each(query instanceof Select select && isRows(select) ? select : wrapped(query));
     }
 
     private static Select each(Select rows) {
@@ -68,11 +69,45 @@ public final class NestRows {
     }
 
     private static boolean areRows(Compound compound) {
-        return compound.terms().stream().allMatch(term -> term instanceof Select select && isRows(select.clauses()));
+        return compound.terms().stream().allMatch(term -> term instanceof Select select && isRows(select));
+    }
+
+    /** Whether rows are equal where their arrays are: not where decimals have different numbers of digits. */
+    private static boolean areTexts(Compound compound) {
+        boolean equal = compound.operation() == Compound.Operation.UNION_ALL;
+        List<ResultColumn> first = compound.resultColumns();
+        for (int i = 0; i < first.size() && !equal; i++) {
+            int place = i;
+            SqlType<?> type = first.get(i).type();
+            boolean alike = type.kind() != SqlKind.DECIMAL
+                    || compound.terms().stream()
+                            .allMatch(term -> hasDigits(term.resultColumns().get(place), type));
+            if (!alike) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasDigits(ResultColumn column, SqlType<?> type) {
+        boolean isPlain =
+                column.expression() != null && Numbered.unlabelled(column.expression()) instanceof ColumnExpression;
+        return isPlain
+                && type.shape().length() > 0
+                && column.type().shape().length() > 0
+                && column.type().shape().scale() == type.shape().scale();
+    }
+
+    private static boolean isDecimal(ResultColumn column) {
+        return column.type().kind() == SqlKind.DECIMAL && !hasDigits(column, column.type());
     }
 
     /** Whether an array of what it selects may be selected in its place. */
-    private static boolean isRows(SelectClauses clauses) {
+    private static boolean isRows(Select select) {
+        SelectClauses clauses = select.clauses();
+        if (clauses.distinct() && select.resultColumns().stream().anyMatch(NestRows::isDecimal)) {
+            return false;
+        }
         boolean isGrouped = !clauses.groupBy().isEmpty() || !isOfRows(clauses);
         boolean isOrdered = !clauses.distinct()
                 || clauses.orderBy().isEmpty()

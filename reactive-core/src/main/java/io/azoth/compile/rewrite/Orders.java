@@ -37,7 +37,10 @@ final class Orders {
                 : ((Select) whole).clauses().orderBy();
         Select ordered = select;
         for (OrderTerm term : order) {
-            Expression<?> column = rows.columns().get(ColumnNames.find(whole.resultColumns(), term.expression()));
+            int place = whole instanceof Compound compound
+                    ? compound.positionOf(term.expression())
+                    : position((Select) whole, term.expression());
+            Expression<?> column = rows.columns().get(place);
             ordered = ordered.orderBy(new OrderTerm(column, term.direction(), term.nulls()));
         }
         return ordered;

@@ -10,6 +10,7 @@ import io.azoth.sql.Function;
 import io.azoth.sql.InQuery;
 import io.azoth.sql.Literal;
 import io.azoth.sql.Operator;
+import io.azoth.sql.Over;
 import io.azoth.sql.Quantified;
 import io.azoth.sql.Query;
 import io.azoth.sql.ScalarQuery;
@@ -57,6 +58,10 @@ public final class SearchQuantified {
     }
 
     private static Expression<Boolean> together(Binary<?> comparison, Query rows, boolean any) {
+        Expression<?> left = comparison.left();
+        if (UniteGroupings.aggregates(left) || Over.isIn(left)) {
+            return outside(comparison, rows, any);
+        }
         SubqueryAlias values = rows.lateral("values_");
         ColumnExpression<?> value = values.columns().get(0);
         Expression<Boolean> meets = new Binary<>(comparison.left(), comparison.operator(), value, SqlTypes.BOOLEAN);
@@ -67,6 +72,33 @@ public final class SearchQuantified {
                 Aggregates.countRows().eq(new Function<>("count", List.of(one), SqlTypes.BIGINT));
         Case<Boolean> result = Sql.caseWhen(decides, any ? TRUE : FALSE).when(areKnown, any ? FALSE : TRUE);
         return new ScalarQuery<>(Select.of(result).from(met), SqlTypes.BOOLEAN);
+    }
+
+    /**
+     * Of an aggregate or a window, which would be one of the values in a subquery: the least and the largest of these decide
+     * beside it.
+     */
+    private static Expression<Boolean> outside(Binary<?> comparison, Query rows, boolean any) {
+        Expression<Boolean> least = with(comparison, rows, "min");
+        Expression<Boolean> largest = with(comparison, rows, "max");
+        Expression<Boolean> decides = any ? Sql.or(least, largest) : Sql.not(Sql.and(least, largest));
+        SubqueryAlias values = rows.lateral("values_");
+        Expression<Boolean> none = Sql.notExists(rows);
+        Expression<Boolean> areKnown = Sql.and(
+                comparison.left().isNotNull(),
+                Sql.notExists(Select.of(Sql.trueValue().as("true_"))
+                        .from(values)
+                        .where(values.columns().get(0).isNull())));
+        return Sql.caseWhen(decides, any ? TRUE : FALSE).when(Sql.or(none, areKnown), any ? FALSE : TRUE);
+    }
+
+    private static Expression<Boolean> with(Binary<?> comparison, Query rows, String function) {
+        SubqueryAlias values = rows.lateral("values_");
+        ColumnExpression<?> value = values.columns().get(0);
+        Select one = Select.of(new Function<>(function, List.of(value), value.type()))
+                .from(values);
+        ScalarQuery<?> right = new ScalarQuery<>(one, value.type());
+        return new Binary<>(comparison.left(), comparison.operator(), right, SqlTypes.BOOLEAN);
     }
 
     private static boolean mayBeNull(Expression<?> array) {

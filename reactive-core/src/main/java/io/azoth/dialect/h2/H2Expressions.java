@@ -5,6 +5,7 @@ import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.compile.rewrite.NestRows;
+import io.azoth.compile.rewrite.PickPercentile;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
 import io.azoth.sql.Cast;
@@ -21,6 +22,7 @@ import io.azoth.sql.JsonPath;
 import io.azoth.sql.Literal;
 import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
+import io.azoth.sql.Over;
 import io.azoth.sql.TextBytes;
 import io.azoth.sql.Tuple;
 import io.azoth.sql.Unary;
@@ -141,6 +143,8 @@ final class H2Expressions extends ExpressionRenderer {
         List<Expression<?>> arguments = function.arguments();
         if (isOrderedJson(function)) {
             return super.call(new Function<>("array_agg", arguments, function.type(), function.aggregation()));
+        } else if (function.name().equals("percentile_disc")) { // its own rounds the place to the nearest
+            return compilation.expression(PickPercentile.in(function));
         } else if (function.name().equals(Dates.MICROSECONDS)) {
             return dates.micros(arguments.get(0));
         } else if (function.name().equals(Dates.DAYS_BETWEEN)) {
@@ -165,6 +169,15 @@ final class H2Expressions extends ExpressionRenderer {
             return out.sql(")");
         }
         return super.call(function);
+    }
+
+    @Override
+    public SqlWriter over(Over<?> over) {
+        if (over.function().name().equals("percentile_disc")) {
+            throw compilation.unsupported(
+                    "The function percentile_disc over a window", "aggregate in a subquery, and join it");
+        }
+        return super.over(over);
     }
 
     private void pair(String before, List<Expression<?>> keyAndValue) {
@@ -245,8 +258,9 @@ final class H2Expressions extends ExpressionRenderer {
     /** Beyond the ends of an array is an error. */
     @Override
     protected SqlWriter element(Function<?> function) {
-        if (!(function.arguments().get(1) instanceof Bind<?> bind && bind.value() instanceof Integer position)
-                || position < 1) {
+        if (!(function.arguments().get(1) instanceof Bind<?> bind)) {
+            return super.element(function);
+        } else if (!(bind.value() instanceof Integer position) || position < 1) {
             return out.sql("NULL");
         }
         out.sql("CASE WHEN cardinality(");

@@ -47,7 +47,8 @@ final class H2Froms extends FromRenderer {
         if (Froms.reach(subquery.query(), compilation.enclosing())) {
             throw compilation.unsupported(
                     "A subquery that uses a table around it, and has DISTINCT ON, INTERSECT ALL, EXCEPT ALL, an INTERSECT with "
-                            + "a limit, a computed group in HAVING, or nested rows in the order of such groups or of a set operation,",
+                            + "a limit, a computed group in HAVING, or nested rows in the order of such groups or of a set operation, or "
+                            + "different by decimals,",
                     "join the tables instead");
         }
         super.alone(subquery);

@@ -45,10 +45,9 @@ final class SqliteAggregates {
         if (order.size() != 1 || function.arguments().size() != 1) {
             return null;
         }
-        boolean between = function.name().equals("percentile_cont");
         boolean backwards = order.get(0).direction() == OrderTerm.Direction.DESC;
         Expression<?> of = order.get(0).expression();
-        if (!NUMBERS.contains(of.type().kind()) || (backwards && !between)) {
+        if (!NUMBERS.contains(of.type().kind())) {
             return null;
         }
         Expression<?> fraction = function.arguments().get(0);

@@ -61,16 +61,22 @@ final class SqliteArrays {
     /** One element, by its position from 1: positions here count from 0, and negative ones from the end. */
     SqlWriter at(Function<?> function) {
         Expression<?> array = function.arguments().get(0);
-        Bind<?> position = (Bind<?>) function.arguments().get(1);
-        int index = position.value() instanceof Integer from1 ? from1 - 1 : -1;
-        if (index < 0) {
+        Expression<?> position = function.arguments().get(1);
+        int index = position instanceof Bind<?> bind && bind.value() instanceof Integer from1 ? from1 - 1 : -1;
+        if (position instanceof Bind && index < 0) {
             return out.sql("NULL");
         }
         boolean bytes = function.type().kind() == SqlKind.BINARY;
         out.sql(bytes ? "unhex(" : "");
         compilation.operand(array, Operator.ATOM_PRECEDENCE);
         out.sql(function.type().kind() == SqlKind.ARRAY ? " -> " : " ->> ");
-        return out.bind("position", SqlTypes.INTEGER, index).sql(bytes ? ")" : "");
+        if (position instanceof Bind) {
+            out.bind("position", SqlTypes.INTEGER, index);
+        } else {
+            out.sql("(");
+            compilation.operand(position, Operator.ATOM_PRECEDENCE).sql(" - 1)");
+        }
+        return out.sql(bytes ? ")" : "");
     }
 
     /** The element in a row of json_each, as a column of its type has it. */

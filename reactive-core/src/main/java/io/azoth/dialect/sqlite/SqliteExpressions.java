@@ -4,10 +4,12 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.compile.rewrite.PickPercentile;
 import io.azoth.compile.rewrite.SearchQuantified;
 import io.azoth.sql.Between;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
+import io.azoth.sql.Case;
 import io.azoth.sql.Cast;
 import io.azoth.sql.ColumnExpression;
 import io.azoth.sql.DateDifference;
@@ -188,12 +190,25 @@ final class SqliteExpressions extends ExpressionRenderer {
             case TextBytes.BYTES -> bytes(function.arguments().get(0));
             case TextBytes.ENCODING -> out.sql("(SELECT encoding FROM pragma_encoding)");
             case "array" -> arrays.array(function);
-            case "percentile_cont", "percentile_disc" -> percentile(function);
+            case "coalesce" -> super.call(MixedDecimals.in(function));
+            case "nullif" -> nullIf(function);
+            case "percentile_cont" -> percentile(function);
+            case "percentile_disc" -> compilation.expression(PickPercentile.in(function));
             case "stddev_samp", "var_samp" -> compilation.expression(SqliteAggregates.spread(function));
             case "string_agg" -> function.aggregation().distinct() ? differentTexts(function) : super.call(function);
             case "greatest", "least" -> function.arguments().size() == 1 ? alone(function) : super.call(function);
             default -> super.call(function);
         };
+    }
+
+    private SqlWriter nullIf(Function<?> function) {
+        Expression<?> decided = MixedDecimals.ofNullIf(function);
+        return decided == function ? super.call(function) : compilation.expression(decided);
+    }
+
+    @Override
+    public SqlWriter cases(Case<?> cases) {
+        return super.cases(MixedDecimals.in(cases));
     }
 
     private SqlWriter percentile(Function<?> function) {
@@ -208,7 +223,7 @@ final class SqliteExpressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter over(Over<?> over) {
-        if (SqliteAggregates.isSpread(over.function())) {
+        if (SqliteAggregates.isSpread(over.function()) || over.function().name().equals("percentile_disc")) {
             throw compilation.unsupported(
                     "The function " + over.function().name() + " over a window",
                     "aggregate in a subquery, and join it");
@@ -301,7 +316,7 @@ final class SqliteExpressions extends ExpressionRenderer {
         out.sql("CASE json_type(");
         super.jsonPath(part).sql(") WHEN 'text' THEN ");
         super.jsonPath(path).sql(" WHEN 'null' THEN NULL ELSE ");
-        return super.jsonPath(part).sql(" END");
+        return super.jsonPath(part).sql(" || '' END"); // text that is no document any more where it becomes an element
     }
 
     /** Kept as JSON through a scalar query. */
