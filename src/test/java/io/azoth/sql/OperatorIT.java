@@ -9,10 +9,12 @@ import static io.azoth.sql.Sql.or;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.BIGINT;
+import static io.azoth.type.SqlTypes.DOUBLE;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.TEXT;
 
 import io.azoth.sql.Shop.Books;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -175,7 +177,7 @@ class OperatorIT {
                                 + "AS i, CAST(books.pages AS NUMERIC(10, 2)) AS n FROM books WHERE books.book_id = $1")
                 .on(
                         "sqlite",
-                        "SELECT CAST(books.pages AS BIGINT) AS l, CAST(books.pages AS TEXT) AS t, CAST(books.price AS INTEGER) AS "
+                        "SELECT CAST(books.pages AS BIGINT) AS l, CAST(books.pages AS TEXT) AS t, CAST(round(books.price) AS INTEGER) AS "
                                 + "i, CASE WHEN instr(books.pages, '.') = 0 THEN books.pages || '.00' WHEN typeof(books.pages) = "
                                 + "'text' AND length(books.pages) - instr(books.pages, '.') <= 2 THEN books.pages || substr('00', "
                                 + "1 + length(books.pages) - instr(books.pages, '.')) WHEN books.pages IS NOT NULL THEN "
@@ -185,5 +187,21 @@ class OperatorIT {
                         "SELECT CAST(books.pages AS BIGINT) AS l, CAST(books.pages AS TEXT) AS t, CAST(books.price AS INTEGER) AS "
                                 + "i, CAST(books.pages AS NUMERIC(10, 2)) AS n FROM books WHERE books.book_id = ?")
                 .gives("200|200|20|200");
+    }
+
+    /** SQLite left the fraction out. */
+    @Test
+    void aFractionIsRoundedInACastToAWholeNumber() {
+        everywhere(select(
+                                b.price.cast(INTEGER).as("stored"),
+                                b.price
+                                        .times(new BigDecimal("1.7"))
+                                        .cast(INTEGER)
+                                        .as("computed"),
+                                b.price.cast(DOUBLE).times(-1.7).cast(BIGINT).as("floating"),
+                                b.pages.cast(BIGINT).as("whole"))
+                        .where(b.id.in(1, 4, 5))
+                        .orderBy(b.id))
+                .gives("11|18|-18|100", "1|2|-2|100", "null|null|null|50");
     }
 }

@@ -46,6 +46,8 @@ final class SqliteExpressions extends ExpressionRenderer {
     private static final Set<SqlKind> FRACTIONS = EnumSet.of(SqlKind.DECIMAL, SqlKind.DOUBLE, SqlKind.REAL);
 
     private final SqliteDates dates;
+    private static final Set<SqlKind> FLOATING = EnumSet.of(SqlKind.REAL, SqlKind.DOUBLE);
+
     private final SqliteArrays arrays;
 
     SqliteExpressions(Compilation compilation) {
@@ -334,8 +336,26 @@ final class SqliteExpressions extends ExpressionRenderer {
             case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ -> dates.cast(cast);
             case UUID -> super.cast(new Cast<>(cast.operand(), SqlTypes.TEXT));
             case DECIMAL -> new DecimalText(compilation).cast(cast);
+            case SMALLINT, INTEGER, BIGINT -> hasFraction(cast.operand()) ? rounded(cast) : super.cast(cast);
             default -> super.cast(cast);
         };
+    }
+
+    private static boolean hasFraction(Expression<?> number) {
+        boolean isWhole = number instanceof Function<?> function
+                && (function.name().equals("ceil") || function.name().equals("floor"));
+        return !isWhole
+                && (FLOATING.contains(number.type().kind())
+                        || (Decimals.is(number) && number.type().shape().scale() > 0));
+    }
+
+    /** A cast alone would leave the fraction out. */
+    private SqlWriter rounded(Cast<?> cast) {
+        out.sql("CAST(round(");
+        compilation.expression(cast.operand());
+        return out.sql(") AS ")
+                .sql(compilation.syntax().types().column(cast.type()))
+                .sql(")");
     }
 
     @Override
