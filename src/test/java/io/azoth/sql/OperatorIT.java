@@ -11,6 +11,7 @@ import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.BIGINT;
 import static io.azoth.type.SqlTypes.DOUBLE;
 import static io.azoth.type.SqlTypes.INTEGER;
+import static io.azoth.type.SqlTypes.NUMERIC;
 import static io.azoth.type.SqlTypes.TEXT;
 
 import io.azoth.sql.Shop.Books;
@@ -177,7 +178,7 @@ class OperatorIT {
                                 + "AS i, CAST(books.pages AS NUMERIC(10, 2)) AS n FROM books WHERE books.book_id = $1")
                 .on(
                         "sqlite",
-                        "SELECT CAST(books.pages AS BIGINT) AS l, CAST(books.pages AS TEXT) AS t, CAST(round(books.price) AS INTEGER) AS "
+                        "SELECT CAST(books.pages AS BIGINT) AS l, CAST(books.pages AS TEXT) AS t, (CAST(books.price AS INTEGER) + CAST(round(books.price - CAST(books.price AS INTEGER)) AS INTEGER)) AS "
                                 + "i, CASE WHEN instr(books.pages, '.') = 0 THEN books.pages || '.00' WHEN typeof(books.pages) = "
                                 + "'text' AND length(books.pages) - instr(books.pages, '.') <= 2 THEN books.pages || substr('00', "
                                 + "1 + length(books.pages) - instr(books.pages, '.')) WHEN books.pages IS NOT NULL THEN "
@@ -203,5 +204,15 @@ class OperatorIT {
                         .where(b.id.in(1, 4, 5))
                         .orderBy(b.id))
                 .gives("11|18|-18|100", "1|2|-2|100", "null|null|null|50");
+        everywhere(select(
+                        value(new BigDecimal("-12.5"), NUMERIC).cast(INTEGER).as("given"),
+                        value(new BigDecimal("9007199254740993"), NUMERIC)
+                                .cast(BIGINT)
+                                .as("long_"),
+                        value(new BigDecimal("0.5"), NUMERIC)
+                                .cast(BIGINT)
+                                .times(2L)
+                                .as("within")))
+                .gives("-13|9007199254740993|2");
     }
 }

@@ -346,16 +346,29 @@ final class SqliteExpressions extends ExpressionRenderer {
                 && (function.name().equals("ceil") || function.name().equals("floor"));
         return !isWhole
                 && (FLOATING.contains(number.type().kind())
-                        || (Decimals.is(number) && number.type().shape().scale() > 0));
+                        || (Decimals.is(number)
+                                && (mayBeLong(number) || number.type().shape().scale() > 0)));
     }
 
-    /** A cast alone would leave the fraction out. */
+    /** Of a decimal of any scale it is not known whether it is whole. */
+    private static boolean mayBeLong(Expression<?> decimal) {
+        return Decimals.is(decimal)
+                && (Decimals.isStored(decimal) || decimal.type().shape().length() == 0);
+    }
+
+    /** A cast alone would leave the fraction out, and round() all digits but 15. */
     private SqlWriter rounded(Cast<?> cast) {
-        out.sql("CAST(round(");
-        compilation.expression(cast.operand());
-        return out.sql(") AS ")
-                .sql(compilation.syntax().types().column(cast.type()))
-                .sql(")");
+        Expression<?> number = cast.operand();
+        String end = ") AS " + compilation.syntax().types().column(cast.type()) + ")";
+        if (!mayBeLong(number)) {
+            out.sql("CAST(round(");
+            compilation.expression(number);
+            return out.sql(end);
+        }
+        out.sql("(");
+        super.cast(cast).sql(" + CAST(round(");
+        compilation.operand(number, Operator.ATOM_PRECEDENCE).sql(" - ");
+        return super.cast(cast).sql(end).sql(")");
     }
 
     @Override
