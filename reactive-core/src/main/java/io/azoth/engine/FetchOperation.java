@@ -151,7 +151,8 @@ final class FetchOperation extends StatementOperation implements Subscription {
 
     /** Has the driver close its portal behind the page that is on its way. */
     void leaveDriver() {
-        leaveDriver(Flux.from(queue().connection().createStatement("SELECT 1").execute())
+        leaveDriver(Flux.defer(
+                        () -> queue().connection().createStatement("SELECT 1").execute())
                 .flatMap(Result::getRowsUpdated));
     }
 
