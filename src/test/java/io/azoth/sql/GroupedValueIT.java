@@ -221,4 +221,21 @@ class GroupedValueIT {
                                 + "books.author_id")
                 .gives("1", "1", "2");
     }
+
+    /** PostgreSQL refused a constant alone. */
+    @Test
+    void aConstantIsAKeyAndAnOrder() {
+        Expression<Integer> none = Sql.nullValue(INTEGER);
+        everywhere(select(none.as("x"), count()).from(b).groupBy(none).orderBy(none))
+                .gives("null|5");
+        everywhere(select(b.id).where(b.id.le(2)).orderBy(Sql.trueValue(), none, Sql.literal(false), b.id))
+                .on(
+                        "postgresql",
+                        "SELECT books.book_id FROM books WHERE books.book_id <= $1 ORDER BY CAST(TRUE AS BOOLEAN), CAST(NULL AS "
+                                + "INTEGER), CAST(FALSE AS BOOLEAN), books.book_id")
+                .gives("1", "2");
+        Expression<Boolean> listed = b.pages.inParameter("p");
+        everywhere(select(listed.as("x"), count()).groupBy(listed).orderBy(listed), row("p", java.util.List.of()))
+                .gives("false|5");
+    }
 }

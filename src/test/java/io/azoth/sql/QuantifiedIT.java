@@ -150,4 +150,21 @@ class QuantifiedIT {
                         .orderBy(b.id))
                 .gives("1|false", "2|true");
     }
+
+    /** H2 looked for the key in an index, among no values. */
+    @Test
+    void aKeyIsEqualToAllOfNoValue() {
+        Query none = select(a.id).where(a.id.lt(0));
+        Query two = select(a.id).where(a.id.eq(2));
+        Expression<Integer[]> empty = value(new Integer[0], SqlTypes.array(INTEGER));
+        everywhere(select(b.id)
+                        .from(b)
+                        .where(b.id.eq(all(none, INTEGER)))
+                        .orderBy(b.id)
+                        .limit(2))
+                .gives("1", "2");
+        everywhere(select(b.id).from(b).where(b.id.eq(all(empty))).orderBy(b.id).limit(2))
+                .gives("1", "2");
+        everywhere(select(b.id).from(b).where(b.id.eq(all(two, INTEGER)))).gives("2");
+    }
 }

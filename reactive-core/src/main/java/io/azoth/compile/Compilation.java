@@ -217,7 +217,7 @@ public final class Compilation {
     }
 
     /** The values of a list: its own, or the collection that was given for its name. */
-    InList given(InList in) {
+    public InList given(InList in) {
         String name = in.parameter();
         if (name == null) {
             return in;

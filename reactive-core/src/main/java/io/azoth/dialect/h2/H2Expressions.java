@@ -23,6 +23,8 @@ import io.azoth.sql.Literal;
 import io.azoth.sql.Multiset;
 import io.azoth.sql.Operator;
 import io.azoth.sql.Over;
+import io.azoth.sql.Quantified;
+import io.azoth.sql.Sql;
 import io.azoth.sql.TextBytes;
 import io.azoth.sql.Tuple;
 import io.azoth.sql.Unary;
@@ -84,6 +86,10 @@ final class H2Expressions extends ExpressionRenderer {
     public SqlWriter binary(Binary<?> binary) {
         if (Dates.isMoved(binary)) {
             return dates.moved(binary);
+        } else if (binary.operator().equals(Operator.EQ)
+                && binary.right() instanceof Quantified<?> values
+                && values.kind() == Quantified.Kind.ALL) {
+            return compilation.expression(differsFromNone(binary, values));
         }
         String function = FUNCTIONS.get(binary.operator());
         if (function == null && isUntyped(binary.left()) && isUntyped(binary.right()) && isValue(binary)) {
@@ -103,6 +109,12 @@ final class H2Expressions extends ExpressionRenderer {
         out.sql(", ");
         result(binary.right());
         return out.sql(")");
+    }
+
+    /** H2 looks for a column that is equal to all values as for one of them in an index, and of no values finds none. */
+    private static Expression<Boolean> differsFromNone(Binary<?> binary, Quantified<?> values) {
+        Quantified<?> any = new Quantified<>(Quantified.Kind.ANY, values.values(), values.type());
+        return Sql.not(new Binary<>(binary.left(), Operator.NE, any, SqlTypes.BOOLEAN));
     }
 
     @Override
