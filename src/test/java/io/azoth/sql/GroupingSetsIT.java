@@ -210,4 +210,16 @@ class GroupingSetsIT {
                                 + "books.author_id, ROLLUP (books.pages) ORDER BY books.pages NULLS LAST")
                 .gives("1|100|1", "1|null|1");
     }
+
+    /** PostgreSQL computed the larger expression from the constant, where the row has NULL for it. */
+    @Test
+    void aKeyOfNoColumnIsLeftOutTooInALargerExpression() {
+        Expression<Integer> four = Sql.value(2).times(Sql.value(2));
+        everywhere(select(four.as("k"), four.plus(1).as("next"), count())
+                        .from(BOOKS)
+                        .groupBy(rollup(four, BOOKS.pages))
+                        .having(Aggregates.grouping(BOOKS.pages).eq(1))
+                        .orderBy(four.asc().nullsFirst()))
+                .gives("null|null|5", "4|5|5");
+    }
 }

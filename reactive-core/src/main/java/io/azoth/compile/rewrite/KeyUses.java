@@ -71,6 +71,21 @@ final class KeyUses {
         return parts(select.clauses()).stream().anyMatch(part -> subqueryUses(part, computed));
     }
 
+    /** Whether it uses a key of grouping sets that is of no column, but as a whole column or a whole term. */
+    static boolean ofConstants(Select select) {
+        if (select.clauses().groupBy().stream().noneMatch(Grouping.class::isInstance)) {
+            return false;
+        }
+        Set<Expression<?>> constants = computed(select);
+        constants.removeIf(KeyUses::hasColumn);
+        return uses(select.clauses(), constants);
+    }
+
+    private static boolean hasColumn(ClauseElement element) {
+        return element instanceof ColumnExpression
+                || element.children().stream().anyMatch(KeyUses::hasColumn);
+    }
+
     /** What may have subqueries in it. */
     private static List<ClauseElement> parts(SelectClauses clauses) {
         List<ClauseElement> parts = new ArrayList<>(wholes(clauses));

@@ -56,13 +56,16 @@ public final class NestGroups {
     }
 
     /**
-     * The query in a form in which no subquery uses a computed key.
+     * The query in a form in which no subquery uses a computed key, and no larger expression one of no column, which the target
+     * would compute where a grouping set leaves it out.
      *
      * @param query the query
      * @param enclosing what stands in FROM of the statements around it
      */
     public static Query ofSubqueries(Query query, Collection<FromItem> enclosing) {
-        return query instanceof Select select && KeyUses.inSubqueries(select) ? nested(select, enclosing) : query;
+        boolean isMeant =
+                query instanceof Select select && (KeyUses.inSubqueries(select) || KeyUses.ofConstants(select));
+        return isMeant ? nested((Select) query, enclosing) : query;
     }
 
     /** The query with its groups in FROM. */
