@@ -9,10 +9,12 @@ import static io.azoth.sql.Sql.or;
 import static io.azoth.sql.Sql.select;
 import static io.azoth.sql.Sql.value;
 import static io.azoth.type.SqlTypes.BIGINT;
+import static io.azoth.type.SqlTypes.DATE;
 import static io.azoth.type.SqlTypes.DOUBLE;
 import static io.azoth.type.SqlTypes.INTEGER;
 import static io.azoth.type.SqlTypes.NUMERIC;
 import static io.azoth.type.SqlTypes.TEXT;
+import static io.azoth.type.SqlTypes.numeric;
 
 import io.azoth.sql.Shop.Books;
 import java.math.BigDecimal;
@@ -214,5 +216,23 @@ class OperatorIT {
                                 .times(2L)
                                 .as("within")))
                 .gives("-13|9007199254740993|2");
+    }
+
+    @Test
+    void boundTextIsCastToWhatItSays() {
+        everywhere(select(
+                        value("12").cast(INTEGER).as("number"),
+                        value("2024-02-29").cast(DATE).as("on_"),
+                        value("1.50").cast(numeric(5, 2)).as("price"),
+                        value("12").cast(TEXT).as("text")))
+                .on(
+                        "h2",
+                        "SELECT CAST(CAST($1 AS VARCHAR) AS INTEGER) AS number, CAST(CAST($2 AS VARCHAR) AS DATE) AS on_, "
+                                + "CAST(CAST($3 AS VARCHAR) AS NUMERIC(5, 2)) AS price, CAST($4 AS VARCHAR) AS text")
+                .on(
+                        "postgresql",
+                        "SELECT CAST($1 AS INTEGER) AS number, CAST($2 AS DATE) AS on_, CAST($3 AS NUMERIC(5, 2)) AS price, "
+                                + "CAST($4 AS TEXT) AS text")
+                .gives("12|2024-02-29|1.5|12");
     }
 }

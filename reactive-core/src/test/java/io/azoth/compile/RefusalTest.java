@@ -5,6 +5,7 @@ import static io.azoth.schema.Schema.defaultValue;
 import static io.azoth.sql.Aggregates.percentileCont;
 import static io.azoth.sql.Aggregates.percentileDisc;
 import static io.azoth.sql.Aggregates.stddev;
+import static io.azoth.sql.Sql.any;
 import static io.azoth.sql.Sql.func;
 import static io.azoth.sql.Sql.parameter;
 import static io.azoth.sql.Sql.row;
@@ -97,6 +98,16 @@ class RefusalTest {
                     "The function percentile_disc over a window does not exist on " + dialect
                             + "; aggregate in a subquery, and join it");
         }
+    }
+
+    @Test
+    void anAggregateBeforeAnOperatorOfItsOwnAndSeveralValues() {
+        Expression<Integer> ids = any(select(t.addresses.userId), INTEGER);
+        refused(
+                "sqlite",
+                select(Aggregates.max(t.users.userId).op("<<>>", ids, BOOLEAN)).from(t.users),
+                "The comparison <<>> of an aggregate or a window with ANY does not exist on sqlite; aggregate in a "
+                        + "subquery, and compare its column");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.azoth.sql.TableFunction;
 import io.azoth.type.SqlType;
 import io.azoth.type.SqlTypes;
 import java.util.List;
+import java.util.Set;
 
 /**
  * ANY and ALL for a target that has neither. Equal to any is IN and different from all is NOT IN; other comparisons are
@@ -30,7 +31,20 @@ public final class SearchQuantified {
     private static final Expression<Boolean> TRUE = new Literal<>(SqlTypes.BOOLEAN, "TRUE");
     private static final Expression<Boolean> FALSE = new Literal<>(SqlTypes.BOOLEAN, "FALSE");
 
+    /** Comparisons that the least and the largest of several values decide. */
+    private static final Set<Operator> ORDERS =
+            Set.of(Operator.EQ, Operator.NE, Operator.LT, Operator.LE, Operator.GT, Operator.GE);
+
     private SearchQuantified() {}
+
+    /** Whether there is such a form: not for an operator of the database's own behind an aggregate or a window. */
+    public static boolean exists(Binary<?> comparison) {
+        return ORDERS.contains(comparison.operator()) || !isOfRows(comparison.left());
+    }
+
+    private static boolean isOfRows(Expression<?> left) {
+        return UniteGroupings.aggregates(left) || Over.isIn(left);
+    }
 
     /**
      * The comparison in a form without ANY and ALL.
@@ -58,8 +72,7 @@ public final class SearchQuantified {
     }
 
     private static Expression<Boolean> together(Binary<?> comparison, Query rows, boolean any) {
-        Expression<?> left = comparison.left();
-        if (UniteGroupings.aggregates(left) || Over.isIn(left)) {
+        if (isOfRows(comparison.left())) {
             return outside(comparison, rows, any);
         }
         SubqueryAlias values = rows.lateral("values_");

@@ -6,6 +6,7 @@ import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
 import io.azoth.compile.rewrite.NestRows;
 import io.azoth.compile.rewrite.PickPercentile;
+import io.azoth.dialect.StoredValues;
 import io.azoth.sql.Binary;
 import io.azoth.sql.Bind;
 import io.azoth.sql.Cast;
@@ -254,7 +255,19 @@ final class H2Expressions extends ExpressionRenderer {
 
     @Override
     public SqlWriter cast(Cast<?> cast) {
-        return Dates.crossesZones(cast) ? dates.cast(cast) : super.cast(cast);
+        if (Dates.crossesZones(cast)) {
+            return dates.cast(cast);
+        }
+        return super.cast(isOfBoundText(cast) ? new Cast<>(cast.operand().cast(SqlTypes.TEXT), cast.type()) : cast);
+    }
+
+    /** The driver sends text as a CLOB, which is cast to text and JSON alone. */
+    private boolean isOfBoundText(Cast<?> cast) {
+        return cast.operand() instanceof Bind<?> bind
+                && !compilation.isLiteral(bind)
+                && StoredValues.isText(bind.type().kind())
+                && !StoredValues.isText(cast.type().kind())
+                && cast.type().kind() != SqlKind.JSON;
     }
 
     @Override

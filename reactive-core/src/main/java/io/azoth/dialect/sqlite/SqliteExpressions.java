@@ -124,8 +124,18 @@ final class SqliteExpressions extends ExpressionRenderer {
             return super.call(new Function<>("mod", List.of(binary.left(), binary.right()), binary.type()));
         }
         return binary.right() instanceof Quantified<?> quantified
-                ? compilation.expression(SearchQuantified.in(binary, quantified))
+                ? compared(binary, quantified)
                 : super.binary(Decimals.in(binary));
+    }
+
+    private SqlWriter compared(Binary<?> binary, Quantified<?> values) {
+        if (!SearchQuantified.exists(binary)) {
+            throw compilation.unsupported(
+                    "The comparison " + binary.operator().token() + " of an aggregate or a window with "
+                            + values.kind(),
+                    "aggregate in a subquery, and compare its column");
+        }
+        return compilation.expression(SearchQuantified.in(binary, values));
     }
 
     @Override
