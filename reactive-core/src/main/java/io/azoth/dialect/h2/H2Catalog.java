@@ -44,7 +44,7 @@ final class H2Catalog implements Catalog {
     private static Mono<H2Names> names(Executor on) {
         return text("SELECT SETTING_VALUE AS FOLDING FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = "
                         + "'DATABASE_TO_UPPER'")
-                .firstOn(on)
+                .oneOn(on)
                 .map(row -> new H2Names(string(row, "folding").equalsIgnoreCase("TRUE")))
                 .defaultIfEmpty(new H2Names(true));
     }
