@@ -73,6 +73,19 @@ class ArrayElementsIT {
     }
 
     @Test
+    void anElementOfAnArrayOfArraysIsAnArray() {
+        Expression<Integer[][]> box =
+                value(new Integer[][] {{1, null}, {3, 4}}, SqlTypes.array(SqlTypes.array(INTEGER)));
+        everywhere(select(
+                        Arrays.at(box, 2).as("row_"),
+                        Arrays.at(Arrays.at(box, 2), 1).as("cell"),
+                        Arrays.at(Arrays.at(box, 1), 2).as("none"),
+                        Arrays.at(box, 3).as("behind"),
+                        Arrays.at(box, 0).as("before")))
+                .gives("[3, 4]|3|null|null|null");
+    }
+
+    @Test
     void aPositionBeyondTheEndsIsNull() {
         Expression<Integer[]> two = value(new Integer[] {7, 8}, SqlTypes.array(INTEGER));
         everywhere(select(

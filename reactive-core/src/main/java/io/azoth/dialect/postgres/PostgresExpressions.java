@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.azoth.compile.Compilation;
 import io.azoth.compile.ExpressionRenderer;
 import io.azoth.compile.SqlWriter;
+import io.azoth.sql.Bind;
 import io.azoth.sql.Cast;
 import io.azoth.sql.DateDifference;
 import io.azoth.sql.DatePart;
@@ -51,6 +52,28 @@ final class PostgresExpressions extends ExpressionRenderer {
         return isSumOfLongs(function)
                 || (OF_FRACTIONS.contains(function.name())
                         && WHOLE.contains(function.type().kind()));
+    }
+
+    /** What is in an array of arrays is a box: its part of one row, which is an array of one dimension less. */
+    @Override
+    protected SqlWriter element(Function<?> function) {
+        SqlType<?> inner = function.type().shape().element();
+        if (inner == null) {
+            return super.element(function);
+        } else if (inner.kind() == SqlKind.ARRAY) {
+            throw compilation.unsupported(
+                    "An element of an array of more than two dimensions",
+                    "read the array and take it apart in the program");
+        }
+        Expression<?> array = function.arguments().get(0);
+        Expression<?> position = function.arguments().get(1);
+        out.sql("(SELECT array_agg(e_.e_ ORDER BY e_.n_) FROM unnest((");
+        compilation.expression(array instanceof Bind ? array.cast(array.type()) : array); // sent as text
+        out.sql(")[");
+        compilation.expression(position);
+        out.sql(":");
+        compilation.expression(position);
+        return out.sql("]) WITH ORDINALITY AS e_(e_, n_))");
     }
 
     @Override
