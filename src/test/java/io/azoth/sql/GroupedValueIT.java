@@ -238,4 +238,17 @@ class GroupedValueIT {
         everywhere(select(listed.as("x"), count()).groupBy(listed).orderBy(listed), row("p", java.util.List.of()))
                 .gives("false|5");
     }
+
+    @Test
+    void allRowsAreOneGroupWhereHavingAsksForOne() {
+        Select one = select(value("many").as("x")).from(b);
+        everywhere(one.having(count().gt(4L)))
+                .on("h2", "SELECT CAST($1 AS VARCHAR) AS x FROM books HAVING count(*) > $2")
+                .on("sqlite", "SELECT CASE WHEN count(*) >= ? THEN ? END AS x FROM books HAVING count(*) > ?")
+                .is("SELECT ? AS x FROM books HAVING count(*) > ?")
+                .gives("many");
+        everywhere(one.having(count().gt(5L))).gives();
+        everywhere(one.having(count().gt(4L)).limit(0)).gives();
+        everywhere(one.where(b.id.lt(0)).having(count().eq(0L))).gives("many");
+    }
 }

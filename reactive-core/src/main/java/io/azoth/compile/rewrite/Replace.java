@@ -67,7 +67,7 @@ final class Replace {
     }
 
     /** A query without groups gives one row where it aggregates: its first item then waits for an aggregate. */
-    private static List<SelectItem> ofOneRow(List<SelectItem> items) {
+    static List<SelectItem> ofOneRow(List<SelectItem> items) {
         if (!(items.get(0) instanceof Expression<?> first)) {
             return items;
         }

@@ -14,6 +14,7 @@ import io.azoth.compile.Literals;
 import io.azoth.compile.SelectRenderer;
 import io.azoth.compile.Syntax;
 import io.azoth.compile.TypeNames;
+import io.azoth.compile.rewrite.AggregateHaving;
 import io.azoth.compile.rewrite.NestCompound;
 import io.azoth.compile.rewrite.NumberDuplicates;
 import io.azoth.compile.rewrite.PickFirsts;
@@ -82,7 +83,8 @@ final class SqliteSyntax extends Syntax {
     /** INTERSECT ALL, EXCEPT ALL, DISTINCT ON, WITH TIES and grouping sets are not there. */
     @Override
     protected Query rewrite(Query query, Set<FromItem> enclosing) {
-        Query plain = NumberDuplicates.in(RankTies.in(PickFirsts.in(UniteGroupings.in(query, enclosing))));
+        Query grouped = AggregateHaving.in(UniteGroupings.in(query, enclosing));
+        Query plain = NumberDuplicates.in(RankTies.in(PickFirsts.in(grouped)));
         return NestCompound.in(plain instanceof Compound compound ? EqualDecimals.in(compound) : plain, Decimals::is);
     }
 
