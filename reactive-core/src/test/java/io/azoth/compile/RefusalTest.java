@@ -85,7 +85,7 @@ class RefusalTest {
         refused(
                 "sqlite",
                 select(percentileCont(0.5, t.users.userName.asc())),
-                "A percentile_cont of anything but numbers, in one ascending order, does not exist on sqlite; number the "
+                "A percentile_cont of anything but numbers does not exist on sqlite; number the "
                         + "rows by row_number() and pick the one at the fraction");
         refused(
                 "sqlite",

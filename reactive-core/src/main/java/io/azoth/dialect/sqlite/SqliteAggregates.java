@@ -45,11 +45,11 @@ final class SqliteAggregates {
         if (order.size() != 1 || function.arguments().size() != 1) {
             return null;
         }
-        boolean backwards = order.get(0).direction() == OrderTerm.Direction.DESC;
         Expression<?> of = order.get(0).expression();
         if (!NUMBERS.contains(of.type().kind())) {
             return null;
         }
+        boolean backwards = order.get(0).direction() == OrderTerm.Direction.DESC;
         Expression<?> fraction = function.arguments().get(0);
         Expression<?> from = backwards
                 ? new Binary<>(new Literal<>(SqlTypes.DOUBLE, "1"), Operator.SUBTRACT, fraction, SqlTypes.DOUBLE)

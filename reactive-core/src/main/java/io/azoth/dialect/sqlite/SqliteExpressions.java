@@ -227,7 +227,7 @@ final class SqliteExpressions extends ExpressionRenderer {
         Function<?> percentile = SqliteAggregates.percentile(function);
         if (percentile == null) {
             throw compilation.unsupported(
-                    "A " + function.name() + " of anything but numbers, in one ascending order,",
+                    "A " + function.name() + " of anything but numbers",
                     "number the rows by row_number() and pick the one at the fraction");
         }
         return super.call(percentile);
