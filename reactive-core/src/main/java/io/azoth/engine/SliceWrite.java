@@ -51,6 +51,7 @@ final class SliceWrite<T> {
         }
         first = written;
         return slices.open(within)
+                .single() // without a number the slice would be lost
                 .doOnNext(opened -> number = opened)
                 .flatMap(opened -> slices.add(within, opened, 0, type, slice));
     }
